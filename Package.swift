@@ -1,0 +1,96 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// The layers, lowest first: each target and what it may import.
+///
+/// An arrow only ever points up this list. ArchitectureTests reads it and holds every file to it.
+let layers: [(target: String, imports: [String])] = [
+    ("Bytes", ["CShims"]),
+    ("Syscalls", ["CShims"]),
+    ("Telemetry", ["Syscalls"]),
+    ("Configuration", []),
+    ("KafkaProtocol", ["Bytes", "CShims", "CZlib", "CSnappy", "CLZ4", "CZstd"]),
+    ("KafkaMessages", ["Bytes", "KafkaProtocol"]),
+    ("EventLoop", ["Bytes", "Syscalls", "Telemetry", "CShims"]),
+    ("LogEngine", ["Bytes", "Syscalls", "Telemetry", "Configuration", "KafkaProtocol"]),
+    ("KafkaClient", ["Bytes", "Syscalls", "KafkaProtocol", "KafkaMessages", "EventLoop"]),
+    (
+        "Cluster",
+        [
+            "Bytes", "Syscalls", "Telemetry", "Configuration", "KafkaProtocol", "KafkaMessages",
+            "EventLoop", "LogEngine", "KafkaClient",
+        ]
+    ),
+    (
+        "KafkaGateway",
+        [
+            "Bytes", "Syscalls", "Telemetry", "Configuration", "KafkaProtocol", "KafkaMessages",
+            "EventLoop", "LogEngine", "Cluster",
+        ]
+    ),
+]
+
+/// What lies outside the package, and the one layer that may import it.
+let outside: [String: [Target.Dependency]] = [
+    "Telemetry": [.product(name: "Logging", package: "swift-log")]
+]
+
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .enableExperimentalFeature("Lifetimes"),
+]
+
+func dependencies(_ names: String...) -> [Target.Dependency] {
+    names.map { .target(name: $0) }
+}
+
+let libraries = layers.map { layer in
+    Target.target(
+        name: layer.target,
+        dependencies: layer.imports.map { .target(name: $0) } + (outside[layer.target] ?? []),
+        exclude: layer.target == "KafkaMessages" ? ["Schema"] : [],
+        swiftSettings: strict)
+}
+
+let systemLibraries: [Target] = [
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CSnappy", providers: [.apt(["libsnappy-dev"])]),
+    .systemLibrary(name: "CLZ4", pkgConfig: "liblz4", providers: [.apt(["liblz4-dev"])]),
+    .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+]
+
+let programs: [Target] = [
+    .executableTarget(
+        name: "strom",
+        dependencies: dependencies(
+            "KafkaGateway", "Cluster", "LogEngine", "KafkaClient", "KafkaMessages",
+            "KafkaProtocol", "EventLoop", "Configuration", "Telemetry", "Syscalls", "Bytes")
+            + [.product(name: "ArgumentParser", package: "swift-argument-parser")],
+        swiftSettings: strict,
+        linkerSettings: [
+            .unsafeFlags(["-Xlinker", "--no-export-dynamic"], .when(configuration: .release))
+        ]),
+    .executableTarget(name: "MessageCompiler", swiftSettings: strict),
+]
+
+/// The library of simulated worlds stands under Tests, so that production code cannot import it.
+let simulation: [Target] = []
+
+/// Each test target, and what it may import beside Swift Testing.
+let tests: [Target] = []
+
+let package = Package(
+    name: "strom",
+    products: [.executable(name: "strom", targets: ["strom"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    ],
+    targets: [.target(name: "CShims")] + systemLibraries + libraries + programs + simulation + tests
+)

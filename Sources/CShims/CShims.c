@@ -1,0 +1,5 @@
+#define _GNU_SOURCE
+#include "CShims.h"
+#include <sys/socket.h>
+
+int shims_accept(int listener) { return accept4(listener, 0, 0, SOCK_NONBLOCK | SOCK_CLOEXEC); }

@@ -1,0 +1,1 @@
+@main enum MessageCompiler { static func main() {} }

@@ -1,0 +1,1 @@
+@main enum Strom { static func main() {} }
