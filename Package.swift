@@ -83,7 +83,9 @@ let programs: [Target] = [
 let simulation: [Target] = []
 
 /// Each test target, and what it may import beside Swift Testing.
-let tests: [Target] = []
+let tests: [Target] = [
+    .testTarget(name: "BytesTests", dependencies: dependencies("Bytes"), swiftSettings: strict)
+]
 
 let package = Package(
     name: "strom",
