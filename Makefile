@@ -1,0 +1,58 @@
+# Each target is a plain command that also works alone.
+SWIFT ?= swift
+RELEASE = $(SWIFT) build -c release --static-swift-stdlib --product strom
+SOURCES = Package.swift Sources Tests
+
+.DEFAULT_GOAL := help
+.PHONY: help run build release test unit lint format generate docs simulate compat conformance fuzz bench dependencies clean
+
+help: ## What there is to make.
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-14s %s\n", $$1, $$2}'
+
+run: dependencies release ## Installs what is missing, builds, and starts a broker on 127.0.0.1:9092 (ARGS="--port 9093").
+	.build/release/strom serve $(ARGS)
+
+build: ## The debug build.
+	$(SWIFT) build
+
+release: ## The release build: one binary, .build/release/strom.
+	$(RELEASE)
+
+test: dependencies lint unit release compat ## Everything that must hold before a change lands.
+
+unit: ## Unit, architecture and simulation tests.
+	SWIFT_BACKTRACE=enable=no $(SWIFT) test --parallel
+
+lint: ## The formatter's opinion.
+	$(SWIFT) format lint --strict --recursive --parallel $(SOURCES)
+
+format: ## Formats every source file.
+	$(SWIFT) format --in-place --recursive --parallel $(SOURCES)
+
+generate: ## Writes Sources/KafkaMessages/Messages from its schema.
+	$(SWIFT) run MessageCompiler Sources/KafkaMessages/Schema Sources/KafkaMessages/Messages
+
+docs: ## Writes the pages that are derived from the tables.
+	RENDER_DOCS=1 $(SWIFT) test --filter ArchitectureTests
+
+simulate: ## The long hunt: SEEDS seeds (10,000) of power loss, refused calls and clock jumps.
+	SEEDS=$${SEEDS:-10000} SWIFT_BACKTRACE=enable=no $(SWIFT) test -c release -Xswiftc -enable-testing --filter SimulationTests
+
+compat: ## Real clients, the conformance cases, hostile input and the command line against the release build.
+	compat-tests/setup
+	compat-tests/all
+
+conformance: ## The conformance cases alone.
+	compat-tests/conformance/on-strom
+
+fuzz: ## Hostile connections against the release build.
+	compat-tests/fuzz/run
+
+bench: release ## Throughput and start, beside the machine's ceilings.
+	benchmarks/run
+
+dependencies: ## Installs the system libraries that are missing (Debian).
+	scripts/install-dependencies
+
+clean: ## Removes what was built.
+	rm -rf .build compat-tests/out

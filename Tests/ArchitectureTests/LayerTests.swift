@@ -1,0 +1,81 @@
+import Foundation
+import Testing
+
+/// The shape of the code base, told as tests.
+@Suite struct LayerTests {
+    /// Modules from outside the package, and the only target that may import each.
+    static let outside = [
+        "Glibc": "Syscalls", "Foundation": "none", "FoundationEssentials": "none",
+        "Dispatch": "none", "Logging": "Telemetry", "ArgumentParser": "strom",
+    ]
+
+    @Test func `a layer imports only what the manifest lets it`() throws {
+        let layers = try Repository.layers()
+        #expect(layers.last?.target == "KafkaGateway")
+        for (target, allowed) in layers {
+            for file in try Repository.swiftFiles(under: "Sources/\(target)") {
+                for module in file.imports where !allowed.contains(module) {
+                    #expect(Self.outside[module] == target, "\(file.path) imports \(module)")
+                }
+            }
+        }
+    }
+
+    @Test(arguments: ["strom", "MessageCompiler"])
+    func `a program imports nothing from outside but what is listed`(program: String) throws {
+        let own = Set(try Repository.layers().map(\.target) + ["CShims"])
+        for file in try Repository.swiftFiles(under: "Sources/\(program)") {
+            for module in file.imports where !own.contains(module) {
+                #expect(Self.outside[module] == program, "\(file.path) imports \(module)")
+            }
+        }
+    }
+
+    @Test func `an arrow only ever points up the list`() throws {
+        var below: Set = ["CShims", "CZlib", "CSnappy", "CLZ4", "CZstd"]
+        for (target, imports) in try Repository.layers() {
+            #expect(imports.isSubset(of: below), "\(target) reaches above itself")
+            below.insert(target)
+        }
+    }
+
+    @Test func `every test file stands where its source stands`() throws {
+        let sources = Set(try Repository.swiftFiles(under: "Sources").map(\.path))
+        for target in try Repository.layers().map(\.target) + ["strom", "MessageCompiler"] {
+            for test in try Repository.swiftFiles(under: "Tests/\(target)Tests")
+            where test.path.hasSuffix("Tests.swift") {
+                let source = test.path
+                    .replacing("Tests/\(target)Tests/", with: "Sources/\(target)/")
+                    .replacing("Tests.swift", with: ".swift")
+                #expect(sources.contains(source), "\(test.path) mirrors no source")
+            }
+        }
+    }
+
+    @Test func `what other targets see is documented`() throws {
+        let declaration = /^\s*(?:@\w+(?:\([^)]*\))? )*package (?!import|init|static func <|static func ==)/
+        for (target, _) in try Repository.layers() {
+            for file in try Repository.swiftFiles(under: "Sources/\(target)")
+            where !file.path.contains("/Messages/") {
+                for (number, line) in file.lines.enumerated()
+                where line.firstMatch(of: declaration) != nil && !line.contains("static let")
+                    && !line.contains("extension") && !line.contains(" var description")
+                {
+                    #expect(
+                        isDocumented(file.lines, number), "\(file.path):\(number + 1) \(line)")
+                }
+            }
+        }
+    }
+
+    /// Whether a doc comment stands above the declaration, or above the run of declarations that it ends.
+    private func isDocumented(_ lines: [Substring], _ number: Int) -> Bool {
+        for above in lines[..<number].reversed() {
+            let text = above.drop { $0 == " " }
+            if text.hasPrefix("///") { return true }
+            if text.hasPrefix("@") || text.hasPrefix("package ") { continue }
+            return false
+        }
+        return false
+    }
+}
