@@ -4,7 +4,7 @@ RELEASE = $(SWIFT) build -c release --static-swift-stdlib --product strom
 SOURCES = Package.swift Sources Tests
 
 .DEFAULT_GOAL := help
-.PHONY: help run build release test unit lint format generate docs simulate compat conformance fuzz bench dependencies clean
+.PHONY: help run build release test unit lint format generate docs simulate compat conformance fuzz million bench dependencies clean
 
 help: ## What there is to make.
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-14s %s\n", $$1, $$2}'
@@ -44,6 +44,9 @@ compat: ## Real clients, the conformance cases, hostile input and the command li
 
 conformance: ## The conformance cases alone.
 	compat-tests/conformance/on-strom
+
+million: ## A million records in each codec through kcat, with kill -9 in the middle.
+	compat-tests/million/run
 
 fuzz: ## Hostile connections against the release build.
 	compat-tests/fuzz/run
