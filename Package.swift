@@ -84,6 +84,7 @@ let simulation: [Target] = []
 
 /// Each test target, and what it may import beside Swift Testing.
 let tests: [Target] = [
+    .testTarget(name: "ArchitectureTests"),
     .testTarget(name: "BytesTests", dependencies: dependencies("Bytes"), swiftSettings: strict)
 ]
 

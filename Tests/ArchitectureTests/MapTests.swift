@@ -3,7 +3,9 @@ import Testing
 
 /// The maps that readers are given, compared with the land.
 @Suite struct MapTests {
-    @Test func `each folder under Sources has its line in the map, and each line its folder`() throws {
+    @Test func `each folder under Sources has its line in the map, and each line its folder`()
+        throws
+    {
         let map = try Repository.text("docs/ARCHITECTURE.md")
         let told = Set(map.matches(of: /(?m)^\| `Sources\/(\w+)` \|/).map { String($0.output.1) })
         #expect(told == Set(try Repository.folders(under: "Sources")))
@@ -11,14 +13,17 @@ import Testing
 
     @Test func `every page under docs is in the reading list`() throws {
         let list = try Repository.text("docs/README.md")
-        let pages = FileManager.default.enumerator(atPath: Repository.root.appending(path: "docs").path)
-        for case let page as String in pages ?? .init() where page.hasSuffix(".md") && page != "README.md" {
+        let pages = FileManager.default.enumerator(
+            atPath: Repository.root.appending(path: "docs").path)
+        for case let page as String in pages ?? .init()
+        where page.hasSuffix(".md") && page != "README.md" {
             #expect(list.contains("(\(page))"), "docs/\(page) is not in docs/README.md")
         }
     }
 
     @Test func `every link between the pages leads somewhere`() throws {
-        let pages = FileManager.default.enumerator(atPath: Repository.root.appending(path: "docs").path)?
+        let pages =
+            FileManager.default.enumerator(atPath: Repository.root.appending(path: "docs").path)?
             .compactMap { $0 as? String }.filter { $0.hasSuffix(".md") }.map { "docs/\($0)" } ?? []
         for page in pages + ["README.md", "CHANGELOG.md"] {
             let folder = Repository.root.appending(path: page).deletingLastPathComponent()
@@ -33,7 +38,8 @@ import Testing
         let makefile = try Repository.text("Makefile")
         for page in ["README.md", "docs/testing.md", "docs/STYLE.md"] {
             for target in try Repository.text(page).matches(of: /`make ([a-z-]+)/) {
-                #expect(makefile.contains("\n\(target.output.1):"), "\(page): make \(target.output.1)")
+                #expect(
+                    makefile.contains("\n\(target.output.1):"), "\(page): make \(target.output.1)")
             }
         }
     }

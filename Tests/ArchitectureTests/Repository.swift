@@ -8,8 +8,11 @@ enum Repository {
 
         /// The modules that the file imports.
         var imports: [String] {
-            text.matches(of: /(?m)^(?:@\w+\s+)*(?:public |package |internal )?import (?:struct |enum |class |func )?(\w+)/)
-                .map { String($0.output.1) }
+            text.matches(
+                of:
+                    /(?m)^(?:@\w+\s+)*(?:public |package |internal )?import (?:struct |enum |class |func )?(\w+)/
+            )
+            .map { String($0.output.1) }
         }
 
         var lines: [Substring] {

@@ -130,7 +130,7 @@ static void round_trip(const char *setting, const char *value) {
     produce(to, topic, 20000, 100, &d);
     CHECK(d.count == 20000 && !d.failed, "%d of 20000 delivered, %d failed: %s", d.count, d.failed, rd_kafka_err2str(d.error));
     int right = consume(topic, 0, 20000, 100);
-    CHECK(right == 20000, "%d of 20000 right %s", right, detail);
+    CHECK(right == 20000, "%d of 20000 right", right);
 done:
     rd_kafka_destroy(to);
 }
@@ -319,7 +319,7 @@ static void over(const char *how) {
     produce(to, topic, 5000, 100, &d);
     CHECK(again(how), "%s failed", how);
     CHECK(d.count == 5000 && !d.failed, "%d delivered, %d failed", d.count, d.failed);
-    CHECK(consume(topic, 0, 5000, 100) == 5000, "not all read back: %s", detail);
+    CHECK(consume(topic, 0, 5000, 100) == 5000, "not all read back");
 done:
     rd_kafka_destroy(to);
 }
