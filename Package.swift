@@ -80,12 +80,20 @@ let programs: [Target] = [
 ]
 
 /// The library of simulated worlds stands under Tests, so that production code cannot import it.
-let simulation: [Target] = []
+let simulation: [Target] = [
+    .target(
+        name: "Simulation", dependencies: dependencies("LogEngine", "Syscalls"),
+        path: "Tests/Simulation", swiftSettings: strict)
+]
 
 /// Each test target, and what it may import beside Swift Testing.
 let tests: [Target] = [
     .testTarget(name: "ArchitectureTests"),
-    .testTarget(name: "BytesTests", dependencies: dependencies("Bytes"), swiftSettings: strict)
+    .testTarget(name: "BytesTests", dependencies: dependencies("Bytes"), swiftSettings: strict),
+    .testTarget(name: "BytesTests", dependencies: dependencies("Bytes"), swiftSettings: strict),
+    .testTarget(
+        name: "SimulationTests", dependencies: dependencies("Simulation", "LogEngine", "Syscalls"),
+        swiftSettings: strict),
 ]
 
 let package = Package(
