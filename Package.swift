@@ -90,7 +90,6 @@ let simulation: [Target] = [
 let tests: [Target] = [
     .testTarget(name: "ArchitectureTests"),
     .testTarget(name: "BytesTests", dependencies: dependencies("Bytes"), swiftSettings: strict),
-    .testTarget(name: "BytesTests", dependencies: dependencies("Bytes"), swiftSettings: strict),
     .testTarget(
         name: "SimulationTests", dependencies: dependencies("Simulation", "LogEngine", "Syscalls"),
         swiftSettings: strict),

@@ -7,8 +7,7 @@ import Testing
 struct SimulatedDiskTests {
     /// Writes `text` at `offset`.
     private func write(_ text: String, to file: any DiskFile, at offset: Int = 0) throws {
-        let bytes = Array(text.utf8)
-        try file.write(bytes.span.bytes, at: offset)
+        try file.write(Array(text.utf8), at: offset)
     }
 
     private func text(_ path: String, on disk: SimulatedDisk) -> String? {
@@ -120,12 +119,12 @@ struct SimulatedDiskTests {
         try write("x", to: try disk.open("other", .create))
         let file = try disk.open("a", .create)
         let bytes = [UInt8](repeating: 7, count: 3 * 4096)
-        #expect(throws: Errno.noSpace) { try file.write(bytes.span.bytes, at: 0) }
+        #expect(throws: Errno.noSpace) { try file.write(bytes, at: 0) }
         #expect(try file.size() == 2 * 4096)
         #expect(throws: Errno.noSpace) { try file.reserve(4096, at: 2 * 4096) }
 
         try disk.remove("other")
-        try file.write(bytes.span.bytes, at: 0)
+        try file.write(bytes, at: 0)
         #expect(try disk.space().available == 0)
     }
 
@@ -135,7 +134,7 @@ struct SimulatedDiskTests {
             disk.crash(.powerLoss, after: 40)
             for number in 0..<20 {
                 guard let file = try? disk.open("\(number % 3)", .create) else { break }
-                try? file.write(Array("\(number)".utf8).span.bytes, at: number * 700)
+                try? file.write(Array("\(number)".utf8), at: number * 700)
                 if number % 5 == 0 { try? file.sync() }
                 if number % 7 == 0 { try? disk.syncDirectory("") }
             }
