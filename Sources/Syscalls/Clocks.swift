@@ -14,7 +14,9 @@ package struct Instant: Hashable, Comparable, Sendable {
     /// Later than any other.
     package static let distantFuture = Instant(nanoseconds: .max)
 
-    /// Reads the clock. Only the executable and the event loops do; all else is told the time.
+    /// Reads the clock.
+    ///
+    /// Only the executable and the event loops do; all else is told the time.
     package static func now() -> Instant {
         Instant(nanoseconds: read(CLOCK_MONOTONIC))
     }
@@ -46,7 +48,9 @@ package struct Timestamp: RawRepresentable, Hashable, Comparable, Sendable {
         self.rawValue = rawValue
     }
 
-    /// Reads the clock. Only the executable and the event loops do; all else is told the time.
+    /// Reads the clock.
+    ///
+    /// Only the executable and the event loops do; all else is told the time.
     package static func now() -> Timestamp {
         Timestamp(rawValue: read(CLOCK_REALTIME) / 1_000_000)
     }

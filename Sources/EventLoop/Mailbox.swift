@@ -1,0 +1,46 @@
+package import Syscalls
+
+/// Letters to a loop, in the order in which they were posted.
+///
+/// Any thread may post; only the loop reads. A letter posted while the loop is awake costs a lock
+/// and no system call.
+package final class Mailbox<Letter: Sendable>: Sendable {
+    /// What wakes the loop that reads the letters.
+    package let bell: Bell
+    private let letters = Lock<[Letter]>([])
+
+    package init() throws(Errno) {
+        bell = try Bell()
+    }
+
+    /// Puts a letter at the end, and wakes the loop where it sleeps.
+    package func post(_ letter: Letter) {
+        letters.withLock { $0.append(letter) }
+        bell.ring()
+    }
+
+    /// Whether nothing lies there.
+    package var isEmpty: Bool {
+        letters.withLock { $0.isEmpty }
+    }
+
+    /// Takes all letters that lie there.
+    package func drain() -> [Letter] {
+        letters.withLock { letters in
+            guard !letters.isEmpty else { return [] }
+            let taken = letters
+            letters = []
+            return taken
+        }
+    }
+}
+
+extension Mailbox: Hashable {
+    package static func == (left: Mailbox, right: Mailbox) -> Bool {
+        left === right
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(ObjectIdentifier(self))
+    }
+}

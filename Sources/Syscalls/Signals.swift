@@ -1,0 +1,28 @@
+import CShims
+import Glibc
+
+/// SIGTERM and SIGINT as something to read.
+///
+/// They are blocked for the thread that makes it and for those that it starts, so it is made first.
+/// SIGPIPE is ignored from then on.
+package struct Signals: ~Copyable {
+    /// The descriptor can be read when a signal has arrived.
+    package let descriptor: FileDescriptor
+
+    package init() throws(Errno) {
+        descriptor = FileDescriptor(owning: try call { shims_signal_descriptor() })
+    }
+
+    /// The number of a signal that has arrived, or nil.
+    package func next() -> Int32? {
+        let number = shims_signal_read(descriptor.rawValue)
+        return number > 0 ? number : nil
+    }
+
+    /// Waits for the next signal.
+    ///
+    /// - Returns: its number, or nil where `milliseconds` passed before; -1 waits for ever.
+    package func wait(milliseconds: Int32 = -1) throws(Errno) -> Int32? {
+        try descriptor.waitUntilReadable(milliseconds: milliseconds) ? next() : nil
+    }
+}
