@@ -53,7 +53,7 @@ extension Setting {
     private var kindInWords: String {
         switch kind {
         case .boolean: "true or false"
-        case .string, .class, .password: "a text"
+        case .string, .class, .password, .unknown: "a text"
         case .int: isRanged ? "a whole number" : "a whole number of 32 bits"
         case .short: isRanged ? "a whole number" : "a whole number of 16 bits"
         case .long: "a whole number"
@@ -74,7 +74,7 @@ extension Setting {
         case .long: return isInRange(Int64(text))
         case .double: return isInRange(Double(text))
         case .list: return isAllowedList(listItems(text))
-        case .string, .class, .password: return isAllowedText(text)
+        case .string, .class, .password, .unknown: return isAllowedText(text)
         }
     }
 

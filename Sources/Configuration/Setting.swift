@@ -16,7 +16,7 @@ package struct Setting: Sendable {
     package let synonyms: [Synonym]
 
     package init(
-        _ name: String, _ kind: Kind, _ fallback: String?, _ allowed: Allowed = .anything,
+        _ name: String, _ kind: Kind, _ fallback: String?, in allowed: Allowed = .anything,
         update: Update = .readOnly, synonyms: [Synonym] = [], _ summary: String
     ) {
         self.name = name
@@ -29,10 +29,12 @@ package struct Setting: Sendable {
     }
 
     /// Whether the value is a secret, which nobody is told.
-    package var isSensitive: Bool { kind == .password }
+    package var isSensitive: Bool { kind == .password || kind == .unknown }
 
     /// The types of values, numbered as DescribeConfigs numbers them.
     package enum Kind: Int8, Sendable {
+        /// A name that no row has, kept for a plugin.
+        case unknown = 0
         case boolean = 1
         case string = 2
         case int = 3

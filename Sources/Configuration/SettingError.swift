@@ -12,6 +12,10 @@ package enum SettingError: Error, Equatable, Sendable {
     case perBroker(String)
     /// A security setting changes for one listener only, under `listener.name.<listener>.`.
     case needsListenerPrefix(String)
+    /// The setting stands twice in one change.
+    case twice(String)
+    /// Only DELETE goes without a value.
+    case missingValue(String)
     /// APPEND and SUBTRACT were asked of a setting that is no list.
     case notAList(String)
 
@@ -31,6 +35,10 @@ package enum SettingError: Error, Equatable, Sendable {
         case .needsListenerPrefix(let name):
             "These security configs can be dynamically updated only per-listener "
                 + "using the listener prefix: \(name)"
+        case .twice(let name):
+            "The config \(name) stands twice in the request"
+        case .missingValue(let name):
+            "Null value not supported for: \(name)"
         case .notAList(let name):
             "Can't APPEND to or SUBTRACT from the key \(name), which is not a list"
         }
