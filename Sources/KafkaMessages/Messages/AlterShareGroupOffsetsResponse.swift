@@ -1,0 +1,79 @@
+// swift-format-ignore-file
+// Written by MessageCompiler from Schema/091_AlterShareGroupOffsets.txt.
+package import Bytes
+
+/// The response of AlterShareGroupOffsets.
+package struct AlterShareGroupOffsetsResponse: ResponseMessage {
+    package static var apiKey: Int16 { 91 }
+    package static var versions: ClosedRange<Int16> { 0...0 }
+    package static var flexibleFrom: Int16 { 0 }
+
+    package var throttleTimeMs: Int32 = 0
+    package var errorCode: Int16 = 0
+    package var errorMessage: String? = nil
+    package var responses: [Responses] = []
+
+    package init() {}
+
+    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        throttleTimeMs = reader.int32()
+        errorCode = reader.int16()
+        errorMessage = reader.optionalString(true, nullable: true)
+        responses = reader.structs(true, version)
+        reader.skipTags(true)
+    }
+
+    package func encode(to writer: inout ByteWriter, version: Int16) {
+        writer.int32(throttleTimeMs)
+        writer.int16(errorCode)
+        writer.optionalString(errorMessage, true, nullable: true)
+        writer.structs(responses, true, version)
+        writer.noTags(true)
+    }
+
+    /// What one of `responses` holds.
+    package struct Responses: Fields {
+        package var topicName: String = ""
+        package var topicId: Uuid = .zero
+        package var partitions: [Partitions] = []
+
+        package init() {}
+
+        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+            topicName = reader.string(true)
+            topicId = reader.uuid()
+            partitions = reader.structs(true, version)
+            reader.skipTags(true)
+        }
+
+        package func encode(to writer: inout ByteWriter, version: Int16) {
+            writer.string(topicName, true)
+            writer.uuid(topicId)
+            writer.structs(partitions, true, version)
+            writer.noTags(true)
+        }
+
+        /// What one of `partitions` holds.
+        package struct Partitions: Fields {
+            package var partitionIndex: Int32 = 0
+            package var errorCode: Int16 = 0
+            package var errorMessage: String? = nil
+
+            package init() {}
+
+            package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+                partitionIndex = reader.int32()
+                errorCode = reader.int16()
+                errorMessage = reader.optionalString(true, nullable: true)
+                reader.skipTags(true)
+            }
+
+            package func encode(to writer: inout ByteWriter, version: Int16) {
+                writer.int32(partitionIndex)
+                writer.int16(errorCode)
+                writer.optionalString(errorMessage, true, nullable: true)
+                writer.noTags(true)
+            }
+        }
+    }
+}

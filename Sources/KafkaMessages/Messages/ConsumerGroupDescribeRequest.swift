@@ -1,0 +1,28 @@
+// swift-format-ignore-file
+// Written by MessageCompiler from Schema/069_ConsumerGroupDescribe.txt.
+package import Bytes
+
+/// The request of ConsumerGroupDescribe.
+package struct ConsumerGroupDescribeRequest: RequestMessage {
+    package typealias Response = ConsumerGroupDescribeResponse
+    package static var apiKey: Int16 { 69 }
+    package static var versions: ClosedRange<Int16> { 0...1 }
+    package static var flexibleFrom: Int16 { 0 }
+
+    package var groupIds: [String] = []
+    package var includeAuthorizedOperations: Bool = false
+
+    package init() {}
+
+    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        groupIds = reader.strings(true)
+        includeAuthorizedOperations = reader.bool()
+        reader.skipTags(true)
+    }
+
+    package func encode(to writer: inout ByteWriter, version: Int16) {
+        writer.strings(groupIds, true)
+        writer.bool(includeAuthorizedOperations)
+        writer.noTags(true)
+    }
+}

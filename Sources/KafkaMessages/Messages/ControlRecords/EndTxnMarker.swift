@@ -1,0 +1,21 @@
+// swift-format-ignore-file
+// Written by MessageCompiler from Schema/records_control.txt.
+package import Bytes
+
+/// A message of records_control.txt.
+package struct EndTxnMarker: Message {
+    package static var versions: ClosedRange<Int16> { 0...0 }
+    package static var flexibleFrom: Int16 { .max }
+
+    package var coordinatorEpoch: Int32 = 0
+
+    package init() {}
+
+    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        coordinatorEpoch = reader.int32()
+    }
+
+    package func encode(to writer: inout ByteWriter, version: Int16) {
+        writer.int32(coordinatorEpoch)
+    }
+}

@@ -1,0 +1,45 @@
+// swift-format-ignore-file
+// Written by MessageCompiler from Schema/029_DescribeAcls.txt.
+package import Bytes
+
+/// The request of DescribeAcls.
+package struct DescribeAclsRequest: RequestMessage {
+    package typealias Response = DescribeAclsResponse
+    package static var apiKey: Int16 { 29 }
+    package static var versions: ClosedRange<Int16> { 1...3 }
+    package static var flexibleFrom: Int16 { 2 }
+
+    package var resourceTypeFilter: Int8 = 0
+    package var resourceNameFilter: String? = ""
+    package var patternTypeFilter: Int8 = 3
+    package var principalFilter: String? = ""
+    package var hostFilter: String? = ""
+    package var operation: Int8 = 0
+    package var permissionType: Int8 = 0
+
+    package init() {}
+
+    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        let flexible = version >= 2
+        resourceTypeFilter = reader.int8()
+        resourceNameFilter = reader.optionalString(flexible, nullable: true)
+        patternTypeFilter = reader.int8()
+        principalFilter = reader.optionalString(flexible, nullable: true)
+        hostFilter = reader.optionalString(flexible, nullable: true)
+        operation = reader.int8()
+        permissionType = reader.int8()
+        reader.skipTags(flexible)
+    }
+
+    package func encode(to writer: inout ByteWriter, version: Int16) {
+        let flexible = version >= 2
+        writer.int8(resourceTypeFilter)
+        writer.optionalString(resourceNameFilter, flexible, nullable: true)
+        writer.int8(patternTypeFilter)
+        writer.optionalString(principalFilter, flexible, nullable: true)
+        writer.optionalString(hostFilter, flexible, nullable: true)
+        writer.int8(operation)
+        writer.int8(permissionType)
+        writer.noTags(flexible)
+    }
+}

@@ -1,0 +1,28 @@
+// swift-format-ignore-file
+// Written by MessageCompiler from Schema/records_group_coordinator.txt.
+package import Bytes
+
+/// A message of records_group_coordinator.txt.
+package struct OffsetCommitKey: TypedMessage {
+    package static var recordType: Int16 { 1 }
+    package static var versions: ClosedRange<Int16> { 0...0 }
+    package static var flexibleFrom: Int16 { .max }
+
+    package var group: String = ""
+    package var topic: String = ""
+    package var partition: Int32 = 0
+
+    package init() {}
+
+    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        group = reader.string(false)
+        topic = reader.string(false)
+        partition = reader.int32()
+    }
+
+    package func encode(to writer: inout ByteWriter, version: Int16) {
+        writer.string(group, false)
+        writer.string(topic, false)
+        writer.int32(partition)
+    }
+}

@@ -1,0 +1,27 @@
+// swift-format-ignore-file
+// Written by MessageCompiler from Schema/records_kraft_metadata.txt.
+package import Bytes
+
+/// A message of records_kraft_metadata.txt.
+package struct FeatureLevelRecord: TypedMessage {
+    package static var recordType: Int16 { 12 }
+    package static var versions: ClosedRange<Int16> { 0...0 }
+    package static var flexibleFrom: Int16 { 0 }
+
+    package var name: String = ""
+    package var featureLevel: Int16 = 0
+
+    package init() {}
+
+    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        name = reader.string(true)
+        featureLevel = reader.int16()
+        reader.skipTags(true)
+    }
+
+    package func encode(to writer: inout ByteWriter, version: Int16) {
+        writer.string(name, true)
+        writer.int16(featureLevel)
+        writer.noTags(true)
+    }
+}

@@ -1,0 +1,27 @@
+// swift-format-ignore-file
+// Written by MessageCompiler from Schema/records_kraft_metadata.txt.
+package import Bytes
+
+/// A message of records_kraft_metadata.txt.
+package struct TopicRecord: TypedMessage {
+    package static var recordType: Int16 { 2 }
+    package static var versions: ClosedRange<Int16> { 0...0 }
+    package static var flexibleFrom: Int16 { 0 }
+
+    package var name: String = ""
+    package var topicId: Uuid = .zero
+
+    package init() {}
+
+    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        name = reader.string(true)
+        topicId = reader.uuid()
+        reader.skipTags(true)
+    }
+
+    package func encode(to writer: inout ByteWriter, version: Int16) {
+        writer.string(name, true)
+        writer.uuid(topicId)
+        writer.noTags(true)
+    }
+}

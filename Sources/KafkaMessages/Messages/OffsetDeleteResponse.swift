@@ -1,0 +1,64 @@
+// swift-format-ignore-file
+// Written by MessageCompiler from Schema/047_OffsetDelete.txt.
+package import Bytes
+
+/// The response of OffsetDelete.
+package struct OffsetDeleteResponse: ResponseMessage {
+    package static var apiKey: Int16 { 47 }
+    package static var versions: ClosedRange<Int16> { 0...0 }
+    package static var flexibleFrom: Int16 { .max }
+
+    package var errorCode: Int16 = 0
+    package var throttleTimeMs: Int32 = 0
+    package var topics: [Topics] = []
+
+    package init() {}
+
+    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        errorCode = reader.int16()
+        throttleTimeMs = reader.int32()
+        topics = reader.structs(false, version)
+    }
+
+    package func encode(to writer: inout ByteWriter, version: Int16) {
+        writer.int16(errorCode)
+        writer.int32(throttleTimeMs)
+        writer.structs(topics, false, version)
+    }
+
+    /// What one of `topics` holds.
+    package struct Topics: Fields {
+        package var name: String = ""
+        package var partitions: [Partitions] = []
+
+        package init() {}
+
+        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+            name = reader.string(false)
+            partitions = reader.structs(false, version)
+        }
+
+        package func encode(to writer: inout ByteWriter, version: Int16) {
+            writer.string(name, false)
+            writer.structs(partitions, false, version)
+        }
+
+        /// What one of `partitions` holds.
+        package struct Partitions: Fields {
+            package var partitionIndex: Int32 = 0
+            package var errorCode: Int16 = 0
+
+            package init() {}
+
+            package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+                partitionIndex = reader.int32()
+                errorCode = reader.int16()
+            }
+
+            package func encode(to writer: inout ByteWriter, version: Int16) {
+                writer.int32(partitionIndex)
+                writer.int16(errorCode)
+            }
+        }
+    }
+}

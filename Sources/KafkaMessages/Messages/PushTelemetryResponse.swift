@@ -1,0 +1,27 @@
+// swift-format-ignore-file
+// Written by MessageCompiler from Schema/072_PushTelemetry.txt.
+package import Bytes
+
+/// The response of PushTelemetry.
+package struct PushTelemetryResponse: ResponseMessage {
+    package static var apiKey: Int16 { 72 }
+    package static var versions: ClosedRange<Int16> { 0...0 }
+    package static var flexibleFrom: Int16 { 0 }
+
+    package var throttleTimeMs: Int32 = 0
+    package var errorCode: Int16 = 0
+
+    package init() {}
+
+    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        throttleTimeMs = reader.int32()
+        errorCode = reader.int16()
+        reader.skipTags(true)
+    }
+
+    package func encode(to writer: inout ByteWriter, version: Int16) {
+        writer.int32(throttleTimeMs)
+        writer.int16(errorCode)
+        writer.noTags(true)
+    }
+}

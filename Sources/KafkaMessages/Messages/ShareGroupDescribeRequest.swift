@@ -1,0 +1,28 @@
+// swift-format-ignore-file
+// Written by MessageCompiler from Schema/077_ShareGroupDescribe.txt.
+package import Bytes
+
+/// The request of ShareGroupDescribe.
+package struct ShareGroupDescribeRequest: RequestMessage {
+    package typealias Response = ShareGroupDescribeResponse
+    package static var apiKey: Int16 { 77 }
+    package static var versions: ClosedRange<Int16> { 1...1 }
+    package static var flexibleFrom: Int16 { 1 }
+
+    package var groupIds: [String] = []
+    package var includeAuthorizedOperations: Bool = false
+
+    package init() {}
+
+    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        groupIds = reader.strings(true)
+        includeAuthorizedOperations = reader.bool()
+        reader.skipTags(true)
+    }
+
+    package func encode(to writer: inout ByteWriter, version: Int16) {
+        writer.strings(groupIds, true)
+        writer.bool(includeAuthorizedOperations)
+        writer.noTags(true)
+    }
+}
