@@ -91,6 +91,9 @@ let tests: [Target] = [
     .testTarget(name: "ArchitectureTests"),
     .testTarget(name: "BytesTests", dependencies: dependencies("Bytes"), swiftSettings: strict),
     .testTarget(
+        name: "TelemetryTests", dependencies: dependencies("Telemetry", "Syscalls"),
+        swiftSettings: strict),
+    .testTarget(
         name: "ConfigurationTests", dependencies: dependencies("Configuration"),
         swiftSettings: strict),
     .testTarget(
