@@ -91,9 +91,6 @@ let tests: [Target] = [
     .testTarget(name: "ArchitectureTests"),
     .testTarget(name: "BytesTests", dependencies: dependencies("Bytes"), swiftSettings: strict),
     .testTarget(
-        name: "TelemetryTests", dependencies: dependencies("Telemetry", "Syscalls"),
-        swiftSettings: strict),
-    .testTarget(
         name: "ConfigurationTests", dependencies: dependencies("Configuration"),
         swiftSettings: strict),
     .testTarget(

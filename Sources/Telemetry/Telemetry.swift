@@ -1,0 +1,2 @@
+/// The log lines and counters of a broker.
+package enum Telemetry {}
