@@ -94,6 +94,12 @@ let tests: [Target] = [
         name: "ConfigurationTests", dependencies: dependencies("Configuration"),
         swiftSettings: strict),
     .testTarget(
+        name: "SyscallsTests", dependencies: dependencies("Syscalls"), swiftSettings: strict),
+    .testTarget(
+        name: "LogEngineTests",
+        dependencies: dependencies("LogEngine", "Simulation", "KafkaProtocol", "Syscalls", "Bytes"),
+        swiftSettings: strict),
+    .testTarget(
         name: "SimulationTests", dependencies: dependencies("Simulation", "LogEngine", "Syscalls"),
         swiftSettings: strict),
 ]
