@@ -93,6 +93,11 @@ let tests: [Target] = [
     .testTarget(
         name: "ConfigurationTests", dependencies: dependencies("Configuration"),
         swiftSettings: strict),
+        name: "ClusterTests",
+        dependencies: dependencies(
+            "Cluster", "LogEngine", "Simulation", "Configuration", "KafkaMessages", "KafkaProtocol",
+            "EventLoop", "Syscalls", "Bytes"),
+        exclude: ["Groups/Transcripts"], swiftSettings: strict),
     .testTarget(
         name: "SyscallsTests", dependencies: dependencies("Syscalls"), swiftSettings: strict),
     .testTarget(

@@ -85,7 +85,8 @@ extension ClassicGroup {
     }
 
     private mutating func joinAgain(
-        _ place: Int, _ request: JoinRequest, _ ticket: GroupTicket, _ now: Instant, _ wallTime: Timestamp
+        _ place: Int, _ request: JoinRequest, _ ticket: GroupTicket, _ now: Instant,
+        _ wallTime: Timestamp
     ) throws(GroupError) -> JoinAnswer? {
         let isUnchanged = members[place].matches(request.protocols)
         let isLeader = members[place].id == leaderID
@@ -146,7 +147,9 @@ extension ClassicGroup {
         _ old: String, as fresh: String, _ request: JoinRequest, _ ticket: GroupTicket,
         _ now: Instant, _ wallTime: Timestamp
     ) -> JoinAnswer? {
-        guard let place = index(of: old) else { preconditionFailure("an instance without a member") }
+        guard let place = index(of: old) else {
+            preconditionFailure("an instance without a member")
+        }
         fence(place)
         members[place].id = fresh
         pendingSync.remove(old)

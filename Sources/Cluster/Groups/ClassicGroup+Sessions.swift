@@ -26,7 +26,8 @@ extension ClassicGroup {
     ///
     /// A generation below 0 without a member is a consumer that is in no group: it may, as long as nobody is in it.
     package mutating func admitCommit(
-        memberID: String, instanceID: String?, generation: Int32, isTransactional: Bool, now: Instant
+        memberID: String, instanceID: String?, generation: Int32, isTransactional: Bool,
+        now: Instant
     ) throws(GroupError) {
         guard state != .dead else { throw .unknownMember }
         if generation < 0, memberID.isEmpty, instanceID == nil {
@@ -53,7 +54,8 @@ extension ClassicGroup {
             rebalanceOrComplete(now, wallTime)
             return
         }
-        guard let current = self.memberID(ofInstance: instanceID), let place = index(of: current) else {
+        guard let current = self.memberID(ofInstance: instanceID), let place = index(of: current)
+        else {
             throw .unknownMember
         }
         remove(place)

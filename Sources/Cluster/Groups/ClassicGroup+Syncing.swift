@@ -73,7 +73,8 @@ extension ClassicGroup {
 
     /// The leader has decided: whom it did not name gets nothing.
     private mutating func shareOut(
-        _ assignments: [(memberID: String, assignment: [UInt8])], _ now: Instant, _ wallTime: Timestamp
+        _ assignments: [(memberID: String, assignment: [UInt8])], _ now: Instant,
+        _ wallTime: Timestamp
     ) {
         let shares = Dictionary(
             assignments.map { ($0.memberID, $0.assignment) }, uniquingKeysWith: { _, last in last })

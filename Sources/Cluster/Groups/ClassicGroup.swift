@@ -148,7 +148,9 @@ extension ClassicGroup {
         /// Whether it supports the same protocols with the same metadata.
         func matches(_ others: [(name: String, metadata: [UInt8])]) -> Bool {
             protocols.count == others.count
-                && zip(protocols, others).allSatisfy { $0.name == $1.name && $0.metadata == $1.metadata }
+                && zip(protocols, others).allSatisfy {
+                    $0.name == $1.name && $0.metadata == $1.metadata
+                }
         }
 
         func metadata(for name: String?) -> [UInt8] {
@@ -203,7 +205,9 @@ extension ClassicGroup {
     func selectedProtocol() -> String? {
         var votes: [(name: String, count: Int)] = []
         for member in members {
-            guard let choice = member.protocols.first(where: { isSupportedByAll($0.name) }) else { continue }
+            guard let choice = member.protocols.first(where: { isSupportedByAll($0.name) }) else {
+                continue
+            }
             if let place = votes.firstIndex(where: { $0.name == choice.name }) {
                 votes[place].count += 1
             } else {
