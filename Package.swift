@@ -86,28 +86,31 @@ let simulation: [Target] = [
         path: "Tests/Simulation", swiftSettings: strict)
 ]
 
-/// Each test target, and what it may import beside Swift Testing.
-let tests: [Target] = [
-    .testTarget(name: "ArchitectureTests"),
-    .testTarget(name: "BytesTests", dependencies: dependencies("Bytes"), swiftSettings: strict),
-    .testTarget(
-        name: "ConfigurationTests", dependencies: dependencies("Configuration"),
-        swiftSettings: strict),
-        name: "ClusterTests",
-        dependencies: dependencies(
-            "Cluster", "LogEngine", "Simulation", "Configuration", "KafkaMessages", "KafkaProtocol",
-            "EventLoop", "Syscalls", "Bytes"),
-        exclude: ["Groups/Transcripts"], swiftSettings: strict),
-    .testTarget(
-        name: "SyscallsTests", dependencies: dependencies("Syscalls"), swiftSettings: strict),
-    .testTarget(
-        name: "LogEngineTests",
-        dependencies: dependencies("LogEngine", "Simulation", "KafkaProtocol", "Syscalls", "Bytes"),
-        swiftSettings: strict),
-    .testTarget(
-        name: "SimulationTests", dependencies: dependencies("Simulation", "LogEngine", "Syscalls"),
-        swiftSettings: strict),
+/// Each test target, and what it may import beside Swift Testing and Foundation.
+let testTargets: [(target: String, imports: [String], exclude: [String])] = [
+    ("ArchitectureTests", [], []),
+    ("BytesTests", ["Bytes"], []),
+    ("ConfigurationTests", ["Configuration"], []),
+    (
+        "ClusterTests",
+        [
+            "Cluster", "LogEngine", "Simulation", "Configuration", "KafkaMessages",
+            "KafkaProtocol", "EventLoop", "Syscalls", "Bytes",
+        ], ["Groups/Transcripts"]
+    ),
+    ("SyscallsTests", ["Syscalls"], []),
+    (
+        "LogEngineTests",
+        ["LogEngine", "Simulation", "Configuration", "KafkaProtocol", "Syscalls", "Bytes"], []
+    ),
+    ("SimulationTests", ["Simulation", "LogEngine", "Syscalls"], []),
 ]
+
+let tests = testTargets.map { test in
+    Target.testTarget(
+        name: test.target, dependencies: test.imports.map { .target(name: $0) },
+        exclude: test.exclude, swiftSettings: strict)
+}
 
 let package = Package(
     name: "strom",

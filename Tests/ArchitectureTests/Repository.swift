@@ -29,7 +29,11 @@ enum Repository {
 
     /// The table at the head of the manifest, in its order.
     static func layers() throws -> [(target: String, imports: Set<String>)] {
-        try text("Package.swift")
+        let manifest = try text("Package.swift")
+        let table = manifest.prefix(
+            upTo: manifest.firstRange(of: "\n]\n")?.lowerBound ?? manifest.endIndex)
+        return
+            table
             .matches(of: /\(\s*"(\w+)",\s*\[([^\]]*)\]\s*\)/)
             .map { row in
                 let imports = row.output.2.matches(of: /\w+/).map { String($0.output) }
@@ -49,11 +53,9 @@ enum Repository {
     /// The folders directly under `folder`.
     static func folders(under folder: String) throws -> [String] {
         let base = root.appending(path: folder)
-        return try FileManager.default.contentsOfDirectory(atPath: base.path).filter { name in
-            var isFolder: ObjCBool = false
-            FileManager.default.fileExists(
-                atPath: base.appending(path: name).path, isDirectory: &isFolder)
-            return isFolder.boolValue
-        }
+        return try FileManager.default
+            .contentsOfDirectory(at: base, includingPropertiesForKeys: [.isDirectoryKey])
+            .filter { try $0.resourceValues(forKeys: [.isDirectoryKey]).isDirectory == true }
+            .map(\.lastPathComponent)
     }
 }

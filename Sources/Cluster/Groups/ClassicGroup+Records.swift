@@ -26,7 +26,9 @@ extension ClassicGroup {
         return value
     }
 
-    /// The group as it was written. Its members have a whole session to be heard of again.
+    /// The group as it was written.
+    ///
+    /// Its members have a whole session to be heard of again.
     package init(id: String, settings: Settings, loaded value: GroupMetadataValue, now: Instant) {
         self.init(id: id, settings: settings)
         generation = value.generation
@@ -36,7 +38,8 @@ extension ClassicGroup {
         stateTimestamp = Timestamp(rawValue: value.currentStateTimestamp)
         state = value.members.isEmpty ? .empty : .stable
         members = value.members.map { saved in
-            let rebalanceTimeout = saved.rebalanceTimeout < 0 ? saved.sessionTimeout : saved.rebalanceTimeout
+            let isOld = saved.rebalanceTimeout < 0
+            let rebalanceTimeout = isOld ? saved.sessionTimeout : saved.rebalanceTimeout
             var member = Member(
                 id: saved.memberId, instanceID: saved.groupInstanceId, clientID: saved.clientId,
                 clientHost: saved.clientHost, sessionTimeoutMs: Int64(saved.sessionTimeout),

@@ -107,8 +107,9 @@ extension ClassicGroup {
         members[place].deadline = now.advanced(byMilliseconds: members[place].sessionTimeoutMs)
     }
 
-    /// Whoever waits for an answer sends no heartbeats, and is not expected to. A newcomer is given five
-    /// minutes: its client may be gone, and nothing else would tell.
+    /// Whether no heartbeats are expected of the member, since it waits for an answer.
+    ///
+    /// A newcomer is given five minutes: its client may be gone, and nothing else would tell.
     private func isExcused(_ member: Member) -> Bool {
         !member.isNew && (member.join != nil || member.sync != nil)
     }

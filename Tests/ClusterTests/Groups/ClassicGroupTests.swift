@@ -172,7 +172,7 @@ private struct Conversation {
     }
 }
 
-/// `subject key=value key=value`
+/// The words behind a verb: a subject, then `key=value` pairs.
 private struct Arguments {
     let subject: String
     private var values: [String: String] = [:]
