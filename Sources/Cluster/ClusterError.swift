@@ -1,0 +1,44 @@
+package import Bytes
+
+/// Why a change of metadata was refused: the closed set of it.
+///
+/// ``message`` is the sentence that the client is told, in Kafka's words where Kafka has some.
+package enum ClusterError: Error, Equatable, Sendable {
+    /// The request contradicts itself.
+    case invalidRequest(String)
+    case invalidTopicName(String)
+    case topicExists(name: String)
+    case unknownTopic(name: String?)
+    case unknownTopicID(Uuid)
+    case topicDeletionDisabled
+    case invalidPartitions(String)
+    case invalidReplicationFactor(String)
+    case invalidReplicaAssignment(String)
+    case invalidConfig(String)
+    /// The change is larger than one may be.
+    case policyViolation(String)
+    /// The sender is an earlier life of the broker.
+    case staleBrokerEpoch
+    case brokerNotRegistered(Int32)
+    /// The metadata log cannot be written; nothing was changed.
+    case storage(String)
+
+    /// The sentence that the client is told.
+    package var message: String {
+        switch self {
+        case .invalidRequest(let sentence), .invalidTopicName(let sentence),
+            .invalidPartitions(let sentence), .invalidReplicationFactor(let sentence),
+            .invalidReplicaAssignment(let sentence), .invalidConfig(let sentence),
+            .policyViolation(let sentence), .storage(let sentence):
+            sentence
+        case .topicExists(let name): "Topic '\(name)' already exists."
+        case .unknownTopic(let name):
+            name.map { "The topic '\($0)' does not exist." }
+                ?? "This server does not host this topic-partition."
+        case .unknownTopicID(let id): "This server does not host topic ID \(id)."
+        case .topicDeletionDisabled: "Topic deletion is disabled."
+        case .staleBrokerEpoch: "The broker has registered anew since."
+        case .brokerNotRegistered(let id): "Broker id \(id) is not registered."
+        }
+    }
+}

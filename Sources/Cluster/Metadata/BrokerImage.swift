@@ -1,0 +1,63 @@
+package import Bytes
+
+/// A broker as the cluster knows it.
+package struct BrokerImage: Sendable, Equatable {
+    package let id: Int32
+    /// Which of the broker's lives this is: drawn at each start.
+    package let incarnation: Uuid
+    /// The offset of the registration in the metadata log; an older one is refused (KIP-841).
+    package let epoch: Int64
+    package let endpoints: [Endpoint]
+    package let rack: String?
+    /// The identifiers of its data directories.
+    package let directories: [Uuid]
+    /// The versions of the cluster's features that it can do.
+    package let features: [SupportedFeature]
+    /// A fenced broker leads nothing and is told to no client.
+    package internal(set) var isFenced: Bool
+    package internal(set) var isInControlledShutdown: Bool
+
+    /// The endpoint of a listener.
+    package func endpoint(named name: String) -> Endpoint? {
+        endpoints.first { $0.name == name }
+    }
+}
+
+/// Where a broker can be reached, for one of its listeners.
+package struct Endpoint: Sendable, Hashable {
+    /// The listener's name, such as `PLAINTEXT`.
+    package let name: String
+    /// Empty where each client is told the address by which it came.
+    package let host: String
+    package let port: UInt16
+    /// Kafka's number of the security protocol: 0 PLAINTEXT, 1 SSL, 2 SASL_PLAINTEXT, 3 SASL_SSL.
+    package let securityProtocol: Int16
+
+    package init(name: String, host: String, port: UInt16, securityProtocol: Int16) {
+        self.name = name
+        self.host = host
+        self.port = port
+        self.securityProtocol = securityProtocol
+    }
+}
+
+/// The versions of a feature that a broker can do.
+package struct SupportedFeature: Sendable, Hashable {
+    package let name: String
+    package let versions: ClosedRange<Int16>
+
+    package init(name: String, versions: ClosedRange<Int16>) {
+        self.name = name
+        self.versions = versions
+    }
+
+    /// What this build can do, as ApiVersions tells it.
+    package static let ofThisBuild = [
+        SupportedFeature(name: "metadata.version", versions: 7...29)
+    ]
+
+    /// What a new cluster finalizes: `metadata.version` 29 is Kafka 4.2's.
+    package static let finalizedAtBirth: [(name: String, level: Int16)] = [
+        ("metadata.version", 29)
+    ]
+}
