@@ -55,8 +55,9 @@ extension Controller {
         return Decision(value: (), offset: max(check.offset, offset))
     }
 
-    /// Names another leader for each partition for which `choice` has one, in as many batches as
-    /// it takes. After a crash in the middle the next start does the rest.
+    /// Names another leader for each partition for which `choice` has one.
+    ///
+    /// It takes as many batches as it must; after a crash in the middle the next start does the rest.
     private func changeLeaders(
         now: Timestamp, _ choice: (PartitionImage) -> Int32?
     ) throws(ClusterError) -> Offset {

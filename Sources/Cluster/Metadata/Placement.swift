@@ -23,7 +23,7 @@ enum Placement {
 
     /// What is wrong with replicas that someone gave for a partition, in Kafka's words.
     ///
-    /// - Parameter factor: how many there must be, where others stand already.
+    /// `factor` is how many there must be, where others stand already.
     static func complaint(
         about replicas: [Int32], factor: Int?, brokers: some Collection<Int32>
     ) -> String? {
