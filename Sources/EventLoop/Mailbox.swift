@@ -9,8 +9,14 @@ package final class Mailbox<Letter: Sendable>: Sendable {
     package let bell: Bell
     private let letters = Lock<[Letter]>([])
 
-    package init() throws(Errno) {
-        bell = try Bell()
+    /// Makes a mailbox with a bell of its own.
+    package convenience init() throws(Errno) {
+        self.init(bell: try Bell())
+    }
+
+    /// Makes a mailbox; a loop with several reads them all when its bell was rung.
+    package init(bell: Bell) {
+        self.bell = bell
     }
 
     /// Puts a letter at the end, and wakes the loop where it sleeps.

@@ -1,0 +1,22 @@
+package import Cluster
+package import EventLoop
+package import Syscalls
+
+/// What one loop hands to the APIs that it serves; it belongs to the loop's thread.
+package final class LoopContext {
+    /// Where other threads tell this loop that something it watches has moved.
+    package let mailbox: Mailbox<LoopLetter>
+    /// The image in force, as this loop was last told.
+    package internal(set) var image: MetadataImage
+    /// The time of this turn of the loop: what deadlines are compared with.
+    package internal(set) var now: Instant
+    /// The world's time at this turn: what records are stamped with.
+    package internal(set) var wallTime: Timestamp
+
+    package init(mailbox: Mailbox<LoopLetter>, image: MetadataImage) {
+        self.mailbox = mailbox
+        self.image = image
+        now = .now()
+        wallTime = .now()
+    }
+}

@@ -1,0 +1,27 @@
+package import Syscalls
+
+/// A request that has begun and waits: `Produce.Pending`, `Fetch.Pending`.
+///
+/// It is asked again whenever something that it watches has moved, or its time is up. It belongs
+/// to the loop of its connection, and is dropped unanswered when the connection ends.
+package protocol Waiting {
+    /// When it is asked for the last time: it answers then, with what there is.
+    var deadline: Instant { get }
+
+    /// The objects (replicas, the image) of whose advance the loop is told by letter.
+    var watched: [ObjectIdentifier] { get }
+
+    /// Whether a broker that stops waits for it, shortly: so for records on their way to the disk.
+    ///
+    /// All others are answered at once.
+    var isAwaitedAtStop: Bool { get }
+
+    /// Takes the second step.
+    ///
+    /// - Returns: nil where it waits on; it has registered its watches again then.
+    mutating func finish(in loop: LoopContext) -> Reply?
+}
+
+extension Waiting {
+    package var isAwaitedAtStop: Bool { false }
+}
