@@ -30,7 +30,7 @@ format: ## Formats every source file.
 	$(SWIFT) format --in-place --recursive --parallel $(SOURCES)
 
 generate: ## Writes Sources/KafkaMessages/Messages from its schema.
-	$(SWIFT) run MessageCompiler Sources/KafkaMessages/Schema Sources/KafkaMessages/Messages
+	$(SWIFT) run MessageCompiler Sources/KafkaMessages/Schema Sources/KafkaMessages/Messages Tests/KafkaMessagesTests
 
 docs: ## Writes the pages that are derived from the tables.
 	RENDER_DOCS=1 $(SWIFT) test --filter ArchitectureTests

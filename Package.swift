@@ -76,7 +76,8 @@ let programs: [Target] = [
         linkerSettings: [
             .unsafeFlags(["-Xlinker", "--no-export-dynamic"], .when(configuration: .release))
         ]),
-    .executableTarget(name: "MessageCompiler", swiftSettings: strict),
+    .executableTarget(
+        name: "MessageCompiler", dependencies: dependencies("Syscalls"), swiftSettings: strict),
 ]
 
 /// The library of simulated worlds stands under Tests, so that production code cannot import it.

@@ -4,7 +4,7 @@ struct Compilation {
     let messages: [SwiftWriter.File]
 
     /// The list of all messages, for the tests.
-    let table: String
+    let list: SwiftWriter.File
 
     /// Compiles a folder of the schema.
     init(of folder: SourceFolder) throws(SourceFolder.Failure) {
@@ -20,7 +20,7 @@ struct Compilation {
         }
         files.append(SwiftTables.apis(apis))
         messages = files
-        table = SwiftTables.messages(names)
+        list = SwiftTables.messages(names)
     }
 
     /// Reads one file of the schema.

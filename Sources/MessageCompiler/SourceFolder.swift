@@ -1,4 +1,4 @@
-import Glibc
+import Syscalls
 
 /// A folder of text files.
 struct SourceFolder {
@@ -12,61 +12,50 @@ struct SourceFolder {
         var description: String { "\(path): \(reason)" }
     }
 
-    private func full(_ name: String) -> String {
-        path.isEmpty ? name : "\(path)/\(name)"
-    }
-
-    private func failure(_ name: String) -> Failure {
-        Failure(path: full(name), reason: unsafe String(cString: strerror(errno)))
-    }
-
     /// The paths of all files below the folder, in order; none if there is no such folder.
     func files() throws(Failure) -> [String] {
-        try files(below: "").sorted()
+        guard FileSystem.exists(path) else { return [] }
+        return try files(below: "").sorted()
     }
 
     private func files(below prefix: String) throws(Failure) -> [String] {
-        guard let directory = unsafe opendir(full(prefix)) else {
-            guard errno == ENOENT || errno == ENOTDIR else { throw failure(prefix) }
-            return []
-        }
-        defer { unsafe _ = closedir(directory) }
         var paths: [String] = []
-        while let entry = unsafe readdir(directory) {
-            let isFolder = unsafe entry.pointee.d_type == UInt8(DT_DIR)
-            let name = unsafe withUnsafeBytes(of: entry.pointee.d_name) {
-                unsafe String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
-            }
-            guard !name.hasPrefix(".") else { continue }
-            paths += isFolder ? try files(below: prefix + name + "/") : [prefix + name]
+        for entry in try told(of: prefix, { folder throws(Errno) in try FileSystem.list(folder) }) {
+            let name = prefix + entry.name
+            paths += entry.isDirectory ? try files(below: name + "/") : [name]
         }
         return paths
     }
 
     /// The text of a file.
     func read(_ name: String) throws(Failure) -> String {
-        guard let file = unsafe fopen(full(name), "r") else { throw failure(name) }
-        defer { unsafe _ = fclose(file) }
-        var bytes: [UInt8] = []
-        var piece = [UInt8](repeating: 0, count: 65_536)
-        while true {
-            let count = unsafe fread(&piece, 1, piece.count, file)
-            guard count > 0 else { return String(decoding: bytes, as: UTF8.self) }
-            bytes += piece.prefix(count)
+        try told(of: name) { file throws(Errno) in
+            String(decoding: try FileSystem.contents(of: file), as: UTF8.self)
         }
     }
 
     /// Writes a file whole, and the folder it is in if there is none.
     func write(_ text: String, to name: String) throws(Failure) {
-        if let slash = name.lastIndex(of: "/") { unsafe mkdir(full(String(name[..<slash])), 0o755) }
-        guard let file = unsafe fopen(full(name), "w") else { throw failure(name) }
-        let bytes = Array(text.utf8)
-        let written = unsafe fwrite(bytes, 1, bytes.count, file)
-        guard unsafe fclose(file) == 0, written == bytes.count else { throw failure(name) }
+        try told(of: name) { file throws(Errno) in
+            try FileSystem.makeDirectories(FileSystem.parent(of: file))
+            try FileSystem.replace(file, with: Array(text.utf8))
+        }
     }
 
     /// Removes a file.
     func remove(_ name: String) throws(Failure) {
-        guard unsafe unlink(full(name)) == 0 else { throw failure(name) }
+        try told(of: name) { file throws(Errno) in try FileSystem.remove(file) }
+    }
+
+    /// Does something with a file; what the kernel says against it is told with the file's path.
+    private func told<Result>(
+        of name: String, _ body: (String) throws(Errno) -> Result
+    ) throws(Failure) -> Result {
+        let file = "\(path)/\(name)"
+        do throws(Errno) {
+            return try body(file)
+        } catch {
+            throw Failure(path: file, reason: error.description)
+        }
     }
 }

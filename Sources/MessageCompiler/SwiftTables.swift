@@ -27,7 +27,9 @@ enum SwiftTables {
     }
 
     /// The list of all messages that the tests go through.
-    static func messages(_ rows: [(message: String, schema: String, section: String)]) -> String {
+    static func messages(
+        _ rows: [(message: String, schema: String, section: String)]
+    ) -> SwiftWriter.File {
         var text = SwiftText()
         text.line("// swift-format-ignore-file")
         text.line("// Written by MessageCompiler from Sources/KafkaMessages/Schema/.")
@@ -42,6 +44,6 @@ enum SwiftTables {
             }
             text.line("]")
         }
-        return text.text
+        return SwiftWriter.File(path: "MessageCase+All.swift", text: text.text)
     }
 }
