@@ -99,6 +99,8 @@ let testTargets: [(target: String, imports: [String], exclude: [String])] = [
             "KafkaProtocol", "EventLoop", "Syscalls", "Bytes",
         ], ["Groups/Transcripts"]
     ),
+    ("KafkaMessagesTests", ["KafkaMessages", "Bytes", "MessageCompiler"], ["Golden"]),
+    ("MessageCompilerTests", ["MessageCompiler"], []),
     ("SyscallsTests", ["Syscalls"], []),
     (
         "LogEngineTests",
