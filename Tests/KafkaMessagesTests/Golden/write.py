@@ -48,7 +48,7 @@ class Values:
         if wire.within(field.nullable, version) and self.next() % 4 == 0:
             return None
         if field.array:
-            return [self.one(field, version) for _ in range(self.next() % 3)]
+            return [self.one(field, version) for _ in range(0 if self.next() % 7 == 0 else 1 + self.count % 2)]
         return self.one(field, version)
 
     def next(self):
@@ -70,7 +70,7 @@ class Values:
         if field.type == "float64":
             return n * 1.25
         bits = int(field.type.replace("uint", "int")[3:])
-        return n * 7919 % (1 << bits - 1) * (-1 if n % 5 == 0 and not field.type.startswith("u") else 1)
+        return n * n * 7919 * 104729 % (1 << bits - 1) * (-1 if n % 5 == 0 and not field.type.startswith("u") else 1)
 
     def struct(self, fields, version):
         return {f.name: self.of(f, version) for f in fields if wire.within(f.versions, version)}
