@@ -101,7 +101,12 @@ let testTargets: [(target: String, imports: [String], exclude: [String])] = [
     ),
     ("KafkaMessagesTests", ["KafkaMessages", "Bytes", "MessageCompiler"], ["Golden"]),
     ("MessageCompilerTests", ["MessageCompiler"], []),
+    (
+        "KafkaClientTests",
+        ["KafkaClient", "KafkaMessages", "KafkaProtocol", "Syscalls", "Bytes"], []
+    ),
     ("SyscallsTests", ["Syscalls"], []),
+    ("TelemetryTests", ["Telemetry", "Syscalls"], []),
     (
         "LogEngineTests",
         ["LogEngine", "Simulation", "Configuration", "KafkaProtocol", "Syscalls", "Bytes"], []

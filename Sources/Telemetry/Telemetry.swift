@@ -1,2 +1,0 @@
-/// The log lines and counters of a broker.
-package enum Telemetry {}
