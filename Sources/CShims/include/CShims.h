@@ -80,3 +80,12 @@ int shims_wait_readable(int descriptor, int milliseconds);
 int shims_wait_writable(int descriptor, int milliseconds);
 /// Names the calling thread; `name` has at most 15 bytes.
 int shims_set_thread_name(const char *name);
+
+// Checksums.
+
+/// CRC-32C of the bytes, going on from `crc`, that of the bytes before them (0 for none).
+uint32_t shims_crc32c(uint32_t crc, const void *bytes, size_t count);
+/// How many ways of computing it this processor has; the last one is the fastest.
+int shims_crc32c_kernels(void);
+/// The same, computed in one of these ways; number 0 is the table that works everywhere.
+uint32_t shims_crc32c_by(int number, uint32_t crc, const void *bytes, size_t count);
