@@ -100,6 +100,7 @@ let testTargets: [(target: String, imports: [String], exclude: [String])] = [
         ], ["Groups/Transcripts"]
     ),
     ("KafkaMessagesTests", ["KafkaMessages", "Bytes", "MessageCompiler"], ["Golden"]),
+    ("KafkaProtocolTests", ["KafkaProtocol", "Bytes"], ["Fixtures"]),
     ("MessageCompilerTests", ["MessageCompiler"], []),
     (
         "KafkaClientTests",
@@ -112,19 +113,6 @@ let testTargets: [(target: String, imports: [String], exclude: [String])] = [
         ["LogEngine", "Simulation", "Configuration", "KafkaProtocol", "Syscalls", "Bytes"], []
     ),
     ("SimulationTests", ["Simulation", "LogEngine", "Syscalls"], []),
-/// Each test target, and what it may import beside Swift Testing.
-let tests: [Target] = [
-    .testTarget(name: "ArchitectureTests"),
-    .testTarget(name: "BytesTests", dependencies: dependencies("Bytes"), swiftSettings: strict),
-    .testTarget(
-        name: "ConfigurationTests", dependencies: dependencies("Configuration"),
-        swiftSettings: strict),
-    .testTarget(
-        name: "KafkaProtocolTests", dependencies: dependencies("KafkaProtocol", "Bytes"),
-        exclude: ["Fixtures"], swiftSettings: strict),
-    .testTarget(
-        name: "SimulationTests", dependencies: dependencies("Simulation", "LogEngine", "Syscalls"),
-        swiftSettings: strict),
 ]
 
 let tests = testTargets.map { test in
