@@ -13,14 +13,14 @@ package struct AddOffsetsToTxnResponse: ResponseMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         let flexible = version >= 3
         throttleTimeMs = reader.int32()
         errorCode = reader.int16()
         reader.skipTags(flexible)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         let flexible = version >= 3
         writer.int32(throttleTimeMs)
         writer.int16(errorCode)

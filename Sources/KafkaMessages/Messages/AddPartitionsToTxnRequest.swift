@@ -22,7 +22,7 @@ package struct AddPartitionsToTxnRequest: RequestMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         let flexible = version >= 3
         if version >= 4 {
             transactions = reader.structs(true, version)
@@ -36,7 +36,7 @@ package struct AddPartitionsToTxnRequest: RequestMessage {
         reader.skipTags(flexible)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         let flexible = version >= 3
         if version >= 4 {
             writer.structs(transactions, true, version)
@@ -60,7 +60,7 @@ package struct AddPartitionsToTxnRequest: RequestMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             transactionalId = reader.string(true)
             producerId = reader.int64()
             producerEpoch = reader.int16()
@@ -69,7 +69,7 @@ package struct AddPartitionsToTxnRequest: RequestMessage {
             reader.skipTags(true)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             writer.string(transactionalId, true)
             writer.int64(producerId)
             writer.int16(producerEpoch)
@@ -85,13 +85,13 @@ package struct AddPartitionsToTxnRequest: RequestMessage {
 
             package init() {}
 
-            package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+            @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                 name = reader.string(true)
                 partitions = reader.int32s(true)
                 reader.skipTags(true)
             }
 
-            package func encode(to writer: inout ByteWriter, version: Int16) {
+            @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                 writer.string(name, true)
                 writer.int32s(partitions, true)
                 writer.noTags(true)
@@ -106,14 +106,14 @@ package struct AddPartitionsToTxnRequest: RequestMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             let flexible = version >= 3
             name = reader.string(flexible)
             partitions = reader.int32s(flexible)
             reader.skipTags(flexible)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             let flexible = version >= 3
             writer.string(name, flexible)
             writer.int32s(partitions, flexible)

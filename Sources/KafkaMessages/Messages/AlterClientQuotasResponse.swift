@@ -13,14 +13,14 @@ package struct AlterClientQuotasResponse: ResponseMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         let flexible = version >= 1
         throttleTimeMs = reader.int32()
         entries = reader.structs(flexible, version)
         reader.skipTags(flexible)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         let flexible = version >= 1
         writer.int32(throttleTimeMs)
         writer.structs(entries, flexible, version)
@@ -35,7 +35,7 @@ package struct AlterClientQuotasResponse: ResponseMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             let flexible = version >= 1
             errorCode = reader.int16()
             errorMessage = reader.optionalString(flexible, nullable: true)
@@ -43,7 +43,7 @@ package struct AlterClientQuotasResponse: ResponseMessage {
             reader.skipTags(flexible)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             let flexible = version >= 1
             writer.int16(errorCode)
             writer.optionalString(errorMessage, flexible, nullable: true)
@@ -58,14 +58,14 @@ package struct AlterClientQuotasResponse: ResponseMessage {
 
             package init() {}
 
-            package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+            @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                 let flexible = version >= 1
                 entityType = reader.string(flexible)
                 entityName = reader.optionalString(flexible, nullable: true)
                 reader.skipTags(flexible)
             }
 
-            package func encode(to writer: inout ByteWriter, version: Int16) {
+            @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                 let flexible = version >= 1
                 writer.string(entityType, flexible)
                 writer.optionalString(entityName, flexible, nullable: true)

@@ -14,14 +14,14 @@ package struct AlterConfigsRequest: RequestMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         let flexible = version >= 2
         resources = reader.structs(flexible, version)
         validateOnly = reader.bool()
         reader.skipTags(flexible)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         let flexible = version >= 2
         writer.structs(resources, flexible, version)
         writer.bool(validateOnly)
@@ -36,7 +36,7 @@ package struct AlterConfigsRequest: RequestMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             let flexible = version >= 2
             resourceType = reader.int8()
             resourceName = reader.string(flexible)
@@ -44,7 +44,7 @@ package struct AlterConfigsRequest: RequestMessage {
             reader.skipTags(flexible)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             let flexible = version >= 2
             writer.int8(resourceType)
             writer.string(resourceName, flexible)
@@ -59,14 +59,14 @@ package struct AlterConfigsRequest: RequestMessage {
 
             package init() {}
 
-            package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+            @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                 let flexible = version >= 2
                 name = reader.string(flexible)
                 value = reader.optionalString(flexible, nullable: true)
                 reader.skipTags(flexible)
             }
 
-            package func encode(to writer: inout ByteWriter, version: Int16) {
+            @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                 let flexible = version >= 2
                 writer.string(name, flexible)
                 writer.optionalString(value, flexible, nullable: true)

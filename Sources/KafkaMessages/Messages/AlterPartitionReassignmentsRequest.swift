@@ -16,7 +16,7 @@ package struct AlterPartitionReassignmentsRequest: RequestMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         timeoutMs = reader.int32()
         if version >= 1 {
             allowReplicationFactorChange = reader.bool()
@@ -25,7 +25,7 @@ package struct AlterPartitionReassignmentsRequest: RequestMessage {
         reader.skipTags(true)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         writer.int32(timeoutMs)
         if version >= 1 {
             writer.bool(allowReplicationFactorChange)
@@ -41,13 +41,13 @@ package struct AlterPartitionReassignmentsRequest: RequestMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             name = reader.string(true)
             partitions = reader.structs(true, version)
             reader.skipTags(true)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             writer.string(name, true)
             writer.structs(partitions, true, version)
             writer.noTags(true)
@@ -60,13 +60,13 @@ package struct AlterPartitionReassignmentsRequest: RequestMessage {
 
             package init() {}
 
-            package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+            @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                 partitionIndex = reader.int32()
                 replicas = reader.optionalInt32s(true, nullable: true)
                 reader.skipTags(true)
             }
 
-            package func encode(to writer: inout ByteWriter, version: Int16) {
+            @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                 writer.int32(partitionIndex)
                 writer.optionalInt32s(replicas, true, nullable: true)
                 writer.noTags(true)

@@ -14,13 +14,13 @@ package struct AlterShareGroupOffsetsRequest: RequestMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         groupId = reader.string(true)
         topics = reader.structs(true, version)
         reader.skipTags(true)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         writer.string(groupId, true)
         writer.structs(topics, true, version)
         writer.noTags(true)
@@ -33,13 +33,13 @@ package struct AlterShareGroupOffsetsRequest: RequestMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             topicName = reader.string(true)
             partitions = reader.structs(true, version)
             reader.skipTags(true)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             writer.string(topicName, true)
             writer.structs(partitions, true, version)
             writer.noTags(true)
@@ -52,13 +52,13 @@ package struct AlterShareGroupOffsetsRequest: RequestMessage {
 
             package init() {}
 
-            package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+            @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                 partitionIndex = reader.int32()
                 startOffset = reader.int64()
                 reader.skipTags(true)
             }
 
-            package func encode(to writer: inout ByteWriter, version: Int16) {
+            @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                 writer.int32(partitionIndex)
                 writer.int64(startOffset)
                 writer.noTags(true)

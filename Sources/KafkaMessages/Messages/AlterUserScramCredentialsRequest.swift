@@ -14,13 +14,13 @@ package struct AlterUserScramCredentialsRequest: RequestMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         deletions = reader.structs(true, version)
         upsertions = reader.structs(true, version)
         reader.skipTags(true)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         writer.structs(deletions, true, version)
         writer.structs(upsertions, true, version)
         writer.noTags(true)
@@ -33,13 +33,13 @@ package struct AlterUserScramCredentialsRequest: RequestMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             name = reader.string(true)
             mechanism = reader.int8()
             reader.skipTags(true)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             writer.string(name, true)
             writer.int8(mechanism)
             writer.noTags(true)
@@ -56,7 +56,7 @@ package struct AlterUserScramCredentialsRequest: RequestMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             name = reader.string(true)
             mechanism = reader.int8()
             iterations = reader.int32()
@@ -65,7 +65,7 @@ package struct AlterUserScramCredentialsRequest: RequestMessage {
             reader.skipTags(true)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             writer.string(name, true)
             writer.int8(mechanism)
             writer.int32(iterations)

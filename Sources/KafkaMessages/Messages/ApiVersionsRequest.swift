@@ -16,7 +16,7 @@ package struct ApiVersionsRequest: RequestMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         let flexible = version >= 3
         if version >= 3 {
             clientSoftwareName = reader.string(true)
@@ -25,7 +25,7 @@ package struct ApiVersionsRequest: RequestMessage {
         reader.skipTags(flexible)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         let flexible = version >= 3
         if version >= 3 {
             writer.string(clientSoftwareName, true)

@@ -23,7 +23,7 @@ package struct ApiVersionsResponse: ResponseMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         let flexible = version >= 3
         errorCode = reader.int16()
         apiKeys = reader.structs(flexible, version)
@@ -44,7 +44,7 @@ package struct ApiVersionsResponse: ResponseMessage {
         }
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         let flexible = version >= 3
         writer.int16(errorCode)
         writer.structs(apiKeys, flexible, version)
@@ -84,7 +84,7 @@ package struct ApiVersionsResponse: ResponseMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             let flexible = version >= 3
             apiKey = reader.int16()
             minVersion = reader.int16()
@@ -92,7 +92,7 @@ package struct ApiVersionsResponse: ResponseMessage {
             reader.skipTags(flexible)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             let flexible = version >= 3
             writer.int16(apiKey)
             writer.int16(minVersion)
@@ -109,14 +109,14 @@ package struct ApiVersionsResponse: ResponseMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             name = reader.string(true)
             minVersion = reader.int16()
             maxVersion = reader.int16()
             reader.skipTags(true)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             writer.string(name, true)
             writer.int16(minVersion)
             writer.int16(maxVersion)
@@ -132,14 +132,14 @@ package struct ApiVersionsResponse: ResponseMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             name = reader.string(true)
             maxVersionLevel = reader.int16()
             minVersionLevel = reader.int16()
             reader.skipTags(true)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             writer.string(name, true)
             writer.int16(maxVersionLevel)
             writer.int16(minVersionLevel)

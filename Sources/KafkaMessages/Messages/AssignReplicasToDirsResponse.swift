@@ -14,14 +14,14 @@ package struct AssignReplicasToDirsResponse: ResponseMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         throttleTimeMs = reader.int32()
         errorCode = reader.int16()
         directories = reader.structs(true, version)
         reader.skipTags(true)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         writer.int32(throttleTimeMs)
         writer.int16(errorCode)
         writer.structs(directories, true, version)
@@ -35,13 +35,13 @@ package struct AssignReplicasToDirsResponse: ResponseMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             id = reader.uuid()
             topics = reader.structs(true, version)
             reader.skipTags(true)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             writer.uuid(id)
             writer.structs(topics, true, version)
             writer.noTags(true)
@@ -54,13 +54,13 @@ package struct AssignReplicasToDirsResponse: ResponseMessage {
 
             package init() {}
 
-            package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+            @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                 topicId = reader.uuid()
                 partitions = reader.structs(true, version)
                 reader.skipTags(true)
             }
 
-            package func encode(to writer: inout ByteWriter, version: Int16) {
+            @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                 writer.uuid(topicId)
                 writer.structs(partitions, true, version)
                 writer.noTags(true)
@@ -73,13 +73,13 @@ package struct AssignReplicasToDirsResponse: ResponseMessage {
 
                 package init() {}
 
-                package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+                @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                     partitionIndex = reader.int32()
                     errorCode = reader.int16()
                     reader.skipTags(true)
                 }
 
-                package func encode(to writer: inout ByteWriter, version: Int16) {
+                @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                     writer.int32(partitionIndex)
                     writer.int16(errorCode)
                     writer.noTags(true)

@@ -18,7 +18,7 @@ package struct BeginQuorumEpochRequest: RequestMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         let flexible = version >= 1
         clusterId = reader.optionalString(flexible, nullable: true)
         if version >= 1 {
@@ -31,7 +31,7 @@ package struct BeginQuorumEpochRequest: RequestMessage {
         reader.skipTags(flexible)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         let flexible = version >= 1
         writer.optionalString(clusterId, flexible, nullable: true)
         if version >= 1 {
@@ -51,14 +51,14 @@ package struct BeginQuorumEpochRequest: RequestMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             let flexible = version >= 1
             topicName = reader.string(flexible)
             partitions = reader.structs(flexible, version)
             reader.skipTags(flexible)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             let flexible = version >= 1
             writer.string(topicName, flexible)
             writer.structs(partitions, flexible, version)
@@ -75,7 +75,7 @@ package struct BeginQuorumEpochRequest: RequestMessage {
 
             package init() {}
 
-            package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+            @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                 let flexible = version >= 1
                 partitionIndex = reader.int32()
                 if version >= 1 {
@@ -86,7 +86,7 @@ package struct BeginQuorumEpochRequest: RequestMessage {
                 reader.skipTags(flexible)
             }
 
-            package func encode(to writer: inout ByteWriter, version: Int16) {
+            @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                 let flexible = version >= 1
                 writer.int32(partitionIndex)
                 if version >= 1 {
@@ -107,14 +107,14 @@ package struct BeginQuorumEpochRequest: RequestMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             name = reader.string(true)
             host = reader.string(true)
             port = reader.uint16()
             reader.skipTags(true)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             writer.string(name, true)
             writer.string(host, true)
             writer.uint16(port)

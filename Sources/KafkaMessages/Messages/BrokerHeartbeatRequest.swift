@@ -19,7 +19,7 @@ package struct BrokerHeartbeatRequest: RequestMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         brokerId = reader.int32()
         brokerEpoch = reader.int64()
         currentMetadataOffset = reader.int64()
@@ -34,7 +34,7 @@ package struct BrokerHeartbeatRequest: RequestMessage {
         }
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         writer.int32(brokerId)
         writer.int64(brokerEpoch)
         writer.int64(currentMetadataOffset)

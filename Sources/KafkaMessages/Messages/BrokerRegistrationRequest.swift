@@ -24,7 +24,7 @@ package struct BrokerRegistrationRequest: RequestMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         brokerId = reader.int32()
         clusterId = reader.string(true)
         incarnationId = reader.uuid()
@@ -43,7 +43,7 @@ package struct BrokerRegistrationRequest: RequestMessage {
         reader.skipTags(true)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         writer.int32(brokerId)
         writer.string(clusterId, true)
         writer.uuid(incarnationId)
@@ -71,7 +71,7 @@ package struct BrokerRegistrationRequest: RequestMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             name = reader.string(true)
             host = reader.string(true)
             port = reader.uint16()
@@ -79,7 +79,7 @@ package struct BrokerRegistrationRequest: RequestMessage {
             reader.skipTags(true)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             writer.string(name, true)
             writer.string(host, true)
             writer.uint16(port)
@@ -96,14 +96,14 @@ package struct BrokerRegistrationRequest: RequestMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             name = reader.string(true)
             minSupportedVersion = reader.int16()
             maxSupportedVersion = reader.int16()
             reader.skipTags(true)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             writer.string(name, true)
             writer.int16(minSupportedVersion)
             writer.int16(maxSupportedVersion)

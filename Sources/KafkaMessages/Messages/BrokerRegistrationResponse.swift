@@ -14,14 +14,14 @@ package struct BrokerRegistrationResponse: ResponseMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         throttleTimeMs = reader.int32()
         errorCode = reader.int16()
         brokerEpoch = reader.int64()
         reader.skipTags(true)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         writer.int32(throttleTimeMs)
         writer.int16(errorCode)
         writer.int64(brokerEpoch)

@@ -13,13 +13,13 @@ package struct ConsumerGroupDescribeResponse: ResponseMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         throttleTimeMs = reader.int32()
         groups = reader.structs(true, version)
         reader.skipTags(true)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         writer.int32(throttleTimeMs)
         writer.structs(groups, true, version)
         writer.noTags(true)
@@ -39,7 +39,7 @@ package struct ConsumerGroupDescribeResponse: ResponseMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             errorCode = reader.int16()
             errorMessage = reader.optionalString(true, nullable: true)
             groupId = reader.string(true)
@@ -52,7 +52,7 @@ package struct ConsumerGroupDescribeResponse: ResponseMessage {
             reader.skipTags(true)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             writer.int16(errorCode)
             writer.optionalString(errorMessage, true, nullable: true)
             writer.string(groupId, true)
@@ -82,7 +82,7 @@ package struct ConsumerGroupDescribeResponse: ResponseMessage {
 
             package init() {}
 
-            package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+            @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                 memberId = reader.string(true)
                 instanceId = reader.optionalString(true, nullable: true)
                 rackId = reader.optionalString(true, nullable: true)
@@ -99,7 +99,7 @@ package struct ConsumerGroupDescribeResponse: ResponseMessage {
                 reader.skipTags(true)
             }
 
-            package func encode(to writer: inout ByteWriter, version: Int16) {
+            @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                 writer.string(memberId, true)
                 writer.optionalString(instanceId, true, nullable: true)
                 writer.optionalString(rackId, true, nullable: true)
@@ -122,12 +122,12 @@ package struct ConsumerGroupDescribeResponse: ResponseMessage {
 
                 package init() {}
 
-                package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+                @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                     topicPartitions = reader.structs(true, version)
                     reader.skipTags(true)
                 }
 
-                package func encode(to writer: inout ByteWriter, version: Int16) {
+                @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                     writer.structs(topicPartitions, true, version)
                     writer.noTags(true)
                 }
@@ -140,14 +140,14 @@ package struct ConsumerGroupDescribeResponse: ResponseMessage {
 
                     package init() {}
 
-                    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+                    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                         topicId = reader.uuid()
                         topicName = reader.string(true)
                         partitions = reader.int32s(true)
                         reader.skipTags(true)
                     }
 
-                    package func encode(to writer: inout ByteWriter, version: Int16) {
+                    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                         writer.uuid(topicId)
                         writer.string(topicName, true)
                         writer.int32s(partitions, true)
@@ -162,12 +162,12 @@ package struct ConsumerGroupDescribeResponse: ResponseMessage {
 
                 package init() {}
 
-                package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+                @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                     topicPartitions = reader.structs(true, version)
                     reader.skipTags(true)
                 }
 
-                package func encode(to writer: inout ByteWriter, version: Int16) {
+                @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                     writer.structs(topicPartitions, true, version)
                     writer.noTags(true)
                 }
@@ -180,14 +180,14 @@ package struct ConsumerGroupDescribeResponse: ResponseMessage {
 
                     package init() {}
 
-                    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+                    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                         topicId = reader.uuid()
                         topicName = reader.string(true)
                         partitions = reader.int32s(true)
                         reader.skipTags(true)
                     }
 
-                    package func encode(to writer: inout ByteWriter, version: Int16) {
+                    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                         writer.uuid(topicId)
                         writer.string(topicName, true)
                         writer.int32s(partitions, true)

@@ -18,7 +18,7 @@ package struct CreateDelegationTokenRequest: RequestMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         let flexible = version >= 2
         if version >= 3 {
             ownerPrincipalType = reader.optionalString(true, nullable: true)
@@ -29,7 +29,7 @@ package struct CreateDelegationTokenRequest: RequestMessage {
         reader.skipTags(flexible)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         let flexible = version >= 2
         if version >= 3 {
             writer.optionalString(ownerPrincipalType, true, nullable: true)
@@ -47,14 +47,14 @@ package struct CreateDelegationTokenRequest: RequestMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             let flexible = version >= 2
             principalType = reader.string(flexible)
             principalName = reader.string(flexible)
             reader.skipTags(flexible)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             let flexible = version >= 2
             writer.string(principalType, flexible)
             writer.string(principalName, flexible)

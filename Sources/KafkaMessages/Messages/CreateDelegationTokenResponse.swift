@@ -24,7 +24,7 @@ package struct CreateDelegationTokenResponse: ResponseMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         let flexible = version >= 2
         errorCode = reader.int16()
         principalType = reader.string(flexible)
@@ -42,7 +42,7 @@ package struct CreateDelegationTokenResponse: ResponseMessage {
         reader.skipTags(flexible)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         let flexible = version >= 2
         writer.int16(errorCode)
         writer.string(principalType, flexible)

@@ -15,7 +15,7 @@ package struct CreatePartitionsRequest: RequestMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         let flexible = version >= 2
         topics = reader.structs(flexible, version)
         timeoutMs = reader.int32()
@@ -23,7 +23,7 @@ package struct CreatePartitionsRequest: RequestMessage {
         reader.skipTags(flexible)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         let flexible = version >= 2
         writer.structs(topics, flexible, version)
         writer.int32(timeoutMs)
@@ -39,7 +39,7 @@ package struct CreatePartitionsRequest: RequestMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             let flexible = version >= 2
             name = reader.string(flexible)
             count = reader.int32()
@@ -47,7 +47,7 @@ package struct CreatePartitionsRequest: RequestMessage {
             reader.skipTags(flexible)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             let flexible = version >= 2
             writer.string(name, flexible)
             writer.int32(count)
@@ -61,13 +61,13 @@ package struct CreatePartitionsRequest: RequestMessage {
 
             package init() {}
 
-            package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+            @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                 let flexible = version >= 2
                 brokerIds = reader.int32s(flexible)
                 reader.skipTags(flexible)
             }
 
-            package func encode(to writer: inout ByteWriter, version: Int16) {
+            @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                 let flexible = version >= 2
                 writer.int32s(brokerIds, flexible)
                 writer.noTags(flexible)

@@ -15,7 +15,7 @@ package struct CreateTopicsRequest: RequestMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         let flexible = version >= 5
         topics = reader.structs(flexible, version)
         timeoutMs = reader.int32()
@@ -23,7 +23,7 @@ package struct CreateTopicsRequest: RequestMessage {
         reader.skipTags(flexible)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         let flexible = version >= 5
         writer.structs(topics, flexible, version)
         writer.int32(timeoutMs)
@@ -41,7 +41,7 @@ package struct CreateTopicsRequest: RequestMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             let flexible = version >= 5
             name = reader.string(flexible)
             numPartitions = reader.int32()
@@ -51,7 +51,7 @@ package struct CreateTopicsRequest: RequestMessage {
             reader.skipTags(flexible)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             let flexible = version >= 5
             writer.string(name, flexible)
             writer.int32(numPartitions)
@@ -68,14 +68,14 @@ package struct CreateTopicsRequest: RequestMessage {
 
             package init() {}
 
-            package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+            @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                 let flexible = version >= 5
                 partitionIndex = reader.int32()
                 brokerIds = reader.int32s(flexible)
                 reader.skipTags(flexible)
             }
 
-            package func encode(to writer: inout ByteWriter, version: Int16) {
+            @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                 let flexible = version >= 5
                 writer.int32(partitionIndex)
                 writer.int32s(brokerIds, flexible)
@@ -90,14 +90,14 @@ package struct CreateTopicsRequest: RequestMessage {
 
             package init() {}
 
-            package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+            @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                 let flexible = version >= 5
                 name = reader.string(flexible)
                 value = reader.optionalString(flexible, nullable: true)
                 reader.skipTags(flexible)
             }
 
-            package func encode(to writer: inout ByteWriter, version: Int16) {
+            @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                 let flexible = version >= 5
                 writer.string(name, flexible)
                 writer.optionalString(value, flexible, nullable: true)

@@ -13,14 +13,14 @@ package struct CreateTopicsResponse: ResponseMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         let flexible = version >= 5
         throttleTimeMs = reader.int32()
         topics = reader.structs(flexible, version)
         reader.skipTags(flexible)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         let flexible = version >= 5
         writer.int32(throttleTimeMs)
         writer.structs(topics, flexible, version)
@@ -45,7 +45,7 @@ package struct CreateTopicsResponse: ResponseMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             let flexible = version >= 5
             name = reader.string(flexible)
             if version >= 7 {
@@ -69,7 +69,7 @@ package struct CreateTopicsResponse: ResponseMessage {
             }
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             let flexible = version >= 5
             writer.string(name, flexible)
             if version >= 7 {
@@ -102,7 +102,7 @@ package struct CreateTopicsResponse: ResponseMessage {
 
             package init() {}
 
-            package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+            @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                 name = reader.string(true)
                 value = reader.optionalString(true, nullable: true)
                 readOnly = reader.bool()
@@ -111,7 +111,7 @@ package struct CreateTopicsResponse: ResponseMessage {
                 reader.skipTags(true)
             }
 
-            package func encode(to writer: inout ByteWriter, version: Int16) {
+            @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                 writer.string(name, true)
                 writer.optionalString(value, true, nullable: true)
                 writer.bool(readOnly)

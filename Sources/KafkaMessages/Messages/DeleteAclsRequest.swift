@@ -13,13 +13,13 @@ package struct DeleteAclsRequest: RequestMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         let flexible = version >= 2
         filters = reader.structs(flexible, version)
         reader.skipTags(flexible)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         let flexible = version >= 2
         writer.structs(filters, flexible, version)
         writer.noTags(flexible)
@@ -37,7 +37,7 @@ package struct DeleteAclsRequest: RequestMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             let flexible = version >= 2
             resourceTypeFilter = reader.int8()
             resourceNameFilter = reader.optionalString(flexible, nullable: true)
@@ -49,7 +49,7 @@ package struct DeleteAclsRequest: RequestMessage {
             reader.skipTags(flexible)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             let flexible = version >= 2
             writer.int8(resourceTypeFilter)
             writer.optionalString(resourceNameFilter, flexible, nullable: true)

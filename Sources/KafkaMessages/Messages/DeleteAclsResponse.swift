@@ -13,14 +13,14 @@ package struct DeleteAclsResponse: ResponseMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         let flexible = version >= 2
         throttleTimeMs = reader.int32()
         filterResults = reader.structs(flexible, version)
         reader.skipTags(flexible)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         let flexible = version >= 2
         writer.int32(throttleTimeMs)
         writer.structs(filterResults, flexible, version)
@@ -35,7 +35,7 @@ package struct DeleteAclsResponse: ResponseMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             let flexible = version >= 2
             errorCode = reader.int16()
             errorMessage = reader.optionalString(flexible, nullable: true)
@@ -43,7 +43,7 @@ package struct DeleteAclsResponse: ResponseMessage {
             reader.skipTags(flexible)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             let flexible = version >= 2
             writer.int16(errorCode)
             writer.optionalString(errorMessage, flexible, nullable: true)
@@ -65,7 +65,7 @@ package struct DeleteAclsResponse: ResponseMessage {
 
             package init() {}
 
-            package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+            @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                 let flexible = version >= 2
                 errorCode = reader.int16()
                 errorMessage = reader.optionalString(flexible, nullable: true)
@@ -79,7 +79,7 @@ package struct DeleteAclsResponse: ResponseMessage {
                 reader.skipTags(flexible)
             }
 
-            package func encode(to writer: inout ByteWriter, version: Int16) {
+            @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                 let flexible = version >= 2
                 writer.int16(errorCode)
                 writer.optionalString(errorMessage, flexible, nullable: true)

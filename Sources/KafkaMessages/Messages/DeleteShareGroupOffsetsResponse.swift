@@ -15,7 +15,7 @@ package struct DeleteShareGroupOffsetsResponse: ResponseMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         throttleTimeMs = reader.int32()
         errorCode = reader.int16()
         errorMessage = reader.optionalString(true, nullable: true)
@@ -23,7 +23,7 @@ package struct DeleteShareGroupOffsetsResponse: ResponseMessage {
         reader.skipTags(true)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         writer.int32(throttleTimeMs)
         writer.int16(errorCode)
         writer.optionalString(errorMessage, true, nullable: true)
@@ -40,7 +40,7 @@ package struct DeleteShareGroupOffsetsResponse: ResponseMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             topicName = reader.string(true)
             topicId = reader.uuid()
             errorCode = reader.int16()
@@ -48,7 +48,7 @@ package struct DeleteShareGroupOffsetsResponse: ResponseMessage {
             reader.skipTags(true)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             writer.string(topicName, true)
             writer.uuid(topicId)
             writer.int16(errorCode)

@@ -14,13 +14,13 @@ package struct DeleteShareGroupStateRequest: RequestMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         groupId = reader.string(true)
         topics = reader.structs(true, version)
         reader.skipTags(true)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         writer.string(groupId, true)
         writer.structs(topics, true, version)
         writer.noTags(true)
@@ -33,13 +33,13 @@ package struct DeleteShareGroupStateRequest: RequestMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             topicId = reader.uuid()
             partitions = reader.structs(true, version)
             reader.skipTags(true)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             writer.uuid(topicId)
             writer.structs(partitions, true, version)
             writer.noTags(true)
@@ -51,12 +51,12 @@ package struct DeleteShareGroupStateRequest: RequestMessage {
 
             package init() {}
 
-            package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+            @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                 partition = reader.int32()
                 reader.skipTags(true)
             }
 
-            package func encode(to writer: inout ByteWriter, version: Int16) {
+            @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                 writer.int32(partition)
                 writer.noTags(true)
             }

@@ -17,7 +17,7 @@ package struct DeleteTopicsRequest: RequestMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         let flexible = version >= 4
         if version >= 6 {
             topics = reader.structs(true, version)
@@ -29,7 +29,7 @@ package struct DeleteTopicsRequest: RequestMessage {
         reader.skipTags(flexible)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         let flexible = version >= 4
         if version >= 6 {
             writer.structs(topics, true, version)
@@ -48,13 +48,13 @@ package struct DeleteTopicsRequest: RequestMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             name = reader.optionalString(true, nullable: true)
             topicId = reader.uuid()
             reader.skipTags(true)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             writer.optionalString(name, true, nullable: true)
             writer.uuid(topicId)
             writer.noTags(true)

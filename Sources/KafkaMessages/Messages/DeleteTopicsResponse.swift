@@ -13,14 +13,14 @@ package struct DeleteTopicsResponse: ResponseMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         let flexible = version >= 4
         throttleTimeMs = reader.int32()
         responses = reader.structs(flexible, version)
         reader.skipTags(flexible)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         let flexible = version >= 4
         writer.int32(throttleTimeMs)
         writer.structs(responses, flexible, version)
@@ -38,7 +38,7 @@ package struct DeleteTopicsResponse: ResponseMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             let flexible = version >= 4
             name = reader.optionalString(flexible, nullable: version >= 6)
             if version >= 6 {
@@ -51,7 +51,7 @@ package struct DeleteTopicsResponse: ResponseMessage {
             reader.skipTags(flexible)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             let flexible = version >= 4
             writer.optionalString(name, flexible, nullable: version >= 6)
             if version >= 6 {

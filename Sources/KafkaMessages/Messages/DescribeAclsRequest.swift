@@ -19,7 +19,7 @@ package struct DescribeAclsRequest: RequestMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         let flexible = version >= 2
         resourceTypeFilter = reader.int8()
         resourceNameFilter = reader.optionalString(flexible, nullable: true)
@@ -31,7 +31,7 @@ package struct DescribeAclsRequest: RequestMessage {
         reader.skipTags(flexible)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         let flexible = version >= 2
         writer.int8(resourceTypeFilter)
         writer.optionalString(resourceNameFilter, flexible, nullable: true)

@@ -15,7 +15,7 @@ package struct DescribeAclsResponse: ResponseMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         let flexible = version >= 2
         throttleTimeMs = reader.int32()
         errorCode = reader.int16()
@@ -24,7 +24,7 @@ package struct DescribeAclsResponse: ResponseMessage {
         reader.skipTags(flexible)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         let flexible = version >= 2
         writer.int32(throttleTimeMs)
         writer.int16(errorCode)
@@ -42,7 +42,7 @@ package struct DescribeAclsResponse: ResponseMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             let flexible = version >= 2
             resourceType = reader.int8()
             resourceName = reader.string(flexible)
@@ -51,7 +51,7 @@ package struct DescribeAclsResponse: ResponseMessage {
             reader.skipTags(flexible)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             let flexible = version >= 2
             writer.int8(resourceType)
             writer.string(resourceName, flexible)
@@ -69,7 +69,7 @@ package struct DescribeAclsResponse: ResponseMessage {
 
             package init() {}
 
-            package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+            @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                 let flexible = version >= 2
                 principal = reader.string(flexible)
                 host = reader.string(flexible)
@@ -78,7 +78,7 @@ package struct DescribeAclsResponse: ResponseMessage {
                 reader.skipTags(flexible)
             }
 
-            package func encode(to writer: inout ByteWriter, version: Int16) {
+            @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                 let flexible = version >= 2
                 writer.string(principal, flexible)
                 writer.string(host, flexible)

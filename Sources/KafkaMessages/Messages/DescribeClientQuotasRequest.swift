@@ -14,14 +14,14 @@ package struct DescribeClientQuotasRequest: RequestMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         let flexible = version >= 1
         components = reader.structs(flexible, version)
         strict = reader.bool()
         reader.skipTags(flexible)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         let flexible = version >= 1
         writer.structs(components, flexible, version)
         writer.bool(strict)
@@ -36,7 +36,7 @@ package struct DescribeClientQuotasRequest: RequestMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             let flexible = version >= 1
             entityType = reader.string(flexible)
             matchType = reader.int8()
@@ -44,7 +44,7 @@ package struct DescribeClientQuotasRequest: RequestMessage {
             reader.skipTags(flexible)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             let flexible = version >= 1
             writer.string(entityType, flexible)
             writer.int8(matchType)

@@ -15,7 +15,7 @@ package struct DescribeClientQuotasResponse: ResponseMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         let flexible = version >= 1
         throttleTimeMs = reader.int32()
         errorCode = reader.int16()
@@ -24,7 +24,7 @@ package struct DescribeClientQuotasResponse: ResponseMessage {
         reader.skipTags(flexible)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         let flexible = version >= 1
         writer.int32(throttleTimeMs)
         writer.int16(errorCode)
@@ -40,14 +40,14 @@ package struct DescribeClientQuotasResponse: ResponseMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             let flexible = version >= 1
             entity = reader.structs(flexible, version)
             values = reader.structs(flexible, version)
             reader.skipTags(flexible)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             let flexible = version >= 1
             writer.structs(entity, flexible, version)
             writer.structs(values, flexible, version)
@@ -61,14 +61,14 @@ package struct DescribeClientQuotasResponse: ResponseMessage {
 
             package init() {}
 
-            package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+            @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                 let flexible = version >= 1
                 entityType = reader.string(flexible)
                 entityName = reader.optionalString(flexible, nullable: true)
                 reader.skipTags(flexible)
             }
 
-            package func encode(to writer: inout ByteWriter, version: Int16) {
+            @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                 let flexible = version >= 1
                 writer.string(entityType, flexible)
                 writer.optionalString(entityName, flexible, nullable: true)
@@ -83,14 +83,14 @@ package struct DescribeClientQuotasResponse: ResponseMessage {
 
             package init() {}
 
-            package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+            @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                 let flexible = version >= 1
                 key = reader.string(flexible)
                 value = reader.float64()
                 reader.skipTags(flexible)
             }
 
-            package func encode(to writer: inout ByteWriter, version: Int16) {
+            @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                 let flexible = version >= 1
                 writer.string(key, flexible)
                 writer.float64(value)

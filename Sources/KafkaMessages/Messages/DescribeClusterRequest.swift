@@ -17,7 +17,7 @@ package struct DescribeClusterRequest: RequestMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         includeClusterAuthorizedOperations = reader.bool()
         if version >= 1 {
             endpointType = reader.int8()
@@ -28,7 +28,7 @@ package struct DescribeClusterRequest: RequestMessage {
         reader.skipTags(true)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         writer.bool(includeClusterAuthorizedOperations)
         if version >= 1 {
             writer.int8(endpointType)

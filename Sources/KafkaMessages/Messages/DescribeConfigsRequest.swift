@@ -16,7 +16,7 @@ package struct DescribeConfigsRequest: RequestMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         let flexible = version >= 4
         resources = reader.structs(flexible, version)
         includeSynonyms = reader.bool()
@@ -26,7 +26,7 @@ package struct DescribeConfigsRequest: RequestMessage {
         reader.skipTags(flexible)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         let flexible = version >= 4
         writer.structs(resources, flexible, version)
         writer.bool(includeSynonyms)
@@ -44,7 +44,7 @@ package struct DescribeConfigsRequest: RequestMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             let flexible = version >= 4
             resourceType = reader.int8()
             resourceName = reader.string(flexible)
@@ -52,7 +52,7 @@ package struct DescribeConfigsRequest: RequestMessage {
             reader.skipTags(flexible)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             let flexible = version >= 4
             writer.int8(resourceType)
             writer.string(resourceName, flexible)

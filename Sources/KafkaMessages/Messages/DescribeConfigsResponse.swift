@@ -13,14 +13,14 @@ package struct DescribeConfigsResponse: ResponseMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         let flexible = version >= 4
         throttleTimeMs = reader.int32()
         results = reader.structs(flexible, version)
         reader.skipTags(flexible)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         let flexible = version >= 4
         writer.int32(throttleTimeMs)
         writer.structs(results, flexible, version)
@@ -37,7 +37,7 @@ package struct DescribeConfigsResponse: ResponseMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             let flexible = version >= 4
             errorCode = reader.int16()
             errorMessage = reader.optionalString(flexible, nullable: true)
@@ -47,7 +47,7 @@ package struct DescribeConfigsResponse: ResponseMessage {
             reader.skipTags(flexible)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             let flexible = version >= 4
             writer.int16(errorCode)
             writer.optionalString(errorMessage, flexible, nullable: true)
@@ -72,7 +72,7 @@ package struct DescribeConfigsResponse: ResponseMessage {
 
             package init() {}
 
-            package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+            @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                 let flexible = version >= 4
                 name = reader.string(flexible)
                 value = reader.optionalString(flexible, nullable: true)
@@ -87,7 +87,7 @@ package struct DescribeConfigsResponse: ResponseMessage {
                 reader.skipTags(flexible)
             }
 
-            package func encode(to writer: inout ByteWriter, version: Int16) {
+            @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                 let flexible = version >= 4
                 writer.string(name, flexible)
                 writer.optionalString(value, flexible, nullable: true)
@@ -110,7 +110,7 @@ package struct DescribeConfigsResponse: ResponseMessage {
 
                 package init() {}
 
-                package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+                @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                     let flexible = version >= 4
                     name = reader.string(flexible)
                     value = reader.optionalString(flexible, nullable: true)
@@ -118,7 +118,7 @@ package struct DescribeConfigsResponse: ResponseMessage {
                     reader.skipTags(flexible)
                 }
 
-                package func encode(to writer: inout ByteWriter, version: Int16) {
+                @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                     let flexible = version >= 4
                     writer.string(name, flexible)
                     writer.optionalString(value, flexible, nullable: true)

@@ -13,13 +13,13 @@ package struct DescribeDelegationTokenRequest: RequestMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         let flexible = version >= 2
         owners = reader.optionalStructs(flexible, nullable: true, version)
         reader.skipTags(flexible)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         let flexible = version >= 2
         writer.optionalStructs(owners, flexible, nullable: true, version)
         writer.noTags(flexible)
@@ -32,14 +32,14 @@ package struct DescribeDelegationTokenRequest: RequestMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             let flexible = version >= 2
             principalType = reader.string(flexible)
             principalName = reader.string(flexible)
             reader.skipTags(flexible)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             let flexible = version >= 2
             writer.string(principalType, flexible)
             writer.string(principalName, flexible)

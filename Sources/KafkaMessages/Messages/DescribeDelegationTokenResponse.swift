@@ -14,7 +14,7 @@ package struct DescribeDelegationTokenResponse: ResponseMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         let flexible = version >= 2
         errorCode = reader.int16()
         tokens = reader.structs(flexible, version)
@@ -22,7 +22,7 @@ package struct DescribeDelegationTokenResponse: ResponseMessage {
         reader.skipTags(flexible)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         let flexible = version >= 2
         writer.int16(errorCode)
         writer.structs(tokens, flexible, version)
@@ -47,7 +47,7 @@ package struct DescribeDelegationTokenResponse: ResponseMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             let flexible = version >= 2
             principalType = reader.string(flexible)
             principalName = reader.string(flexible)
@@ -64,7 +64,7 @@ package struct DescribeDelegationTokenResponse: ResponseMessage {
             reader.skipTags(flexible)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             let flexible = version >= 2
             writer.string(principalType, flexible)
             writer.string(principalName, flexible)
@@ -88,14 +88,14 @@ package struct DescribeDelegationTokenResponse: ResponseMessage {
 
             package init() {}
 
-            package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+            @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                 let flexible = version >= 2
                 principalType = reader.string(flexible)
                 principalName = reader.string(flexible)
                 reader.skipTags(flexible)
             }
 
-            package func encode(to writer: inout ByteWriter, version: Int16) {
+            @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                 let flexible = version >= 2
                 writer.string(principalType, flexible)
                 writer.string(principalName, flexible)

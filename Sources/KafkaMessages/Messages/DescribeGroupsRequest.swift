@@ -15,7 +15,7 @@ package struct DescribeGroupsRequest: RequestMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         let flexible = version >= 5
         groups = reader.strings(flexible)
         if version >= 3 {
@@ -24,7 +24,7 @@ package struct DescribeGroupsRequest: RequestMessage {
         reader.skipTags(flexible)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         let flexible = version >= 5
         writer.strings(groups, flexible)
         if version >= 3 {

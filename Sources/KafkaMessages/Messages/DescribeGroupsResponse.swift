@@ -14,7 +14,7 @@ package struct DescribeGroupsResponse: ResponseMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         let flexible = version >= 5
         if version >= 1 {
             throttleTimeMs = reader.int32()
@@ -23,7 +23,7 @@ package struct DescribeGroupsResponse: ResponseMessage {
         reader.skipTags(flexible)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         let flexible = version >= 5
         if version >= 1 {
             writer.int32(throttleTimeMs)
@@ -47,7 +47,7 @@ package struct DescribeGroupsResponse: ResponseMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             let flexible = version >= 5
             errorCode = reader.int16()
             if version >= 6 {
@@ -64,7 +64,7 @@ package struct DescribeGroupsResponse: ResponseMessage {
             reader.skipTags(flexible)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             let flexible = version >= 5
             writer.int16(errorCode)
             if version >= 6 {
@@ -93,7 +93,7 @@ package struct DescribeGroupsResponse: ResponseMessage {
 
             package init() {}
 
-            package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+            @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                 let flexible = version >= 5
                 memberId = reader.string(flexible)
                 if version >= 4 {
@@ -106,7 +106,7 @@ package struct DescribeGroupsResponse: ResponseMessage {
                 reader.skipTags(flexible)
             }
 
-            package func encode(to writer: inout ByteWriter, version: Int16) {
+            @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                 let flexible = version >= 5
                 writer.string(memberId, flexible)
                 if version >= 4 {

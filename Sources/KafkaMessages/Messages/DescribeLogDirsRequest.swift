@@ -13,13 +13,13 @@ package struct DescribeLogDirsRequest: RequestMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         let flexible = version >= 2
         topics = reader.optionalStructs(flexible, nullable: true, version)
         reader.skipTags(flexible)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         let flexible = version >= 2
         writer.optionalStructs(topics, flexible, nullable: true, version)
         writer.noTags(flexible)
@@ -32,14 +32,14 @@ package struct DescribeLogDirsRequest: RequestMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             let flexible = version >= 2
             topic = reader.string(flexible)
             partitions = reader.int32s(flexible)
             reader.skipTags(flexible)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             let flexible = version >= 2
             writer.string(topic, flexible)
             writer.int32s(partitions, flexible)

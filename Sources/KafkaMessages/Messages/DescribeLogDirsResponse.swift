@@ -15,7 +15,7 @@ package struct DescribeLogDirsResponse: ResponseMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         let flexible = version >= 2
         throttleTimeMs = reader.int32()
         if version >= 3 {
@@ -25,7 +25,7 @@ package struct DescribeLogDirsResponse: ResponseMessage {
         reader.skipTags(flexible)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         let flexible = version >= 2
         writer.int32(throttleTimeMs)
         if version >= 3 {
@@ -49,7 +49,7 @@ package struct DescribeLogDirsResponse: ResponseMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             let flexible = version >= 2
             errorCode = reader.int16()
             logDir = reader.string(flexible)
@@ -64,7 +64,7 @@ package struct DescribeLogDirsResponse: ResponseMessage {
             reader.skipTags(flexible)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             let flexible = version >= 2
             writer.int16(errorCode)
             writer.string(logDir, flexible)
@@ -86,14 +86,14 @@ package struct DescribeLogDirsResponse: ResponseMessage {
 
             package init() {}
 
-            package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+            @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                 let flexible = version >= 2
                 name = reader.string(flexible)
                 partitions = reader.structs(flexible, version)
                 reader.skipTags(flexible)
             }
 
-            package func encode(to writer: inout ByteWriter, version: Int16) {
+            @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                 let flexible = version >= 2
                 writer.string(name, flexible)
                 writer.structs(partitions, flexible, version)
@@ -109,7 +109,7 @@ package struct DescribeLogDirsResponse: ResponseMessage {
 
                 package init() {}
 
-                package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+                @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                     let flexible = version >= 2
                     partitionIndex = reader.int32()
                     partitionSize = reader.int64()
@@ -118,7 +118,7 @@ package struct DescribeLogDirsResponse: ResponseMessage {
                     reader.skipTags(flexible)
                 }
 
-                package func encode(to writer: inout ByteWriter, version: Int16) {
+                @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                     let flexible = version >= 2
                     writer.int32(partitionIndex)
                     writer.int64(partitionSize)

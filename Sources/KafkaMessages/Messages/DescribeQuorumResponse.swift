@@ -17,7 +17,7 @@ package struct DescribeQuorumResponse: ResponseMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         errorCode = reader.int16()
         if version >= 2 {
             errorMessage = reader.optionalString(true, nullable: true)
@@ -29,7 +29,7 @@ package struct DescribeQuorumResponse: ResponseMessage {
         reader.skipTags(true)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         writer.int16(errorCode)
         if version >= 2 {
             writer.optionalString(errorMessage, true, nullable: true)
@@ -48,13 +48,13 @@ package struct DescribeQuorumResponse: ResponseMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             topicName = reader.string(true)
             partitions = reader.structs(true, version)
             reader.skipTags(true)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             writer.string(topicName, true)
             writer.structs(partitions, true, version)
             writer.noTags(true)
@@ -74,7 +74,7 @@ package struct DescribeQuorumResponse: ResponseMessage {
 
             package init() {}
 
-            package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+            @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                 partitionIndex = reader.int32()
                 errorCode = reader.int16()
                 if version >= 2 {
@@ -88,7 +88,7 @@ package struct DescribeQuorumResponse: ResponseMessage {
                 reader.skipTags(true)
             }
 
-            package func encode(to writer: inout ByteWriter, version: Int16) {
+            @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                 writer.int32(partitionIndex)
                 writer.int16(errorCode)
                 if version >= 2 {
@@ -115,7 +115,7 @@ package struct DescribeQuorumResponse: ResponseMessage {
 
                 package init() {}
 
-                package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+                @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                     replicaId = reader.int32()
                     if version >= 2 {
                         replicaDirectoryId = reader.uuid()
@@ -128,7 +128,7 @@ package struct DescribeQuorumResponse: ResponseMessage {
                     reader.skipTags(true)
                 }
 
-                package func encode(to writer: inout ByteWriter, version: Int16) {
+                @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                     writer.int32(replicaId)
                     if version >= 2 {
                         writer.uuid(replicaDirectoryId)
@@ -155,7 +155,7 @@ package struct DescribeQuorumResponse: ResponseMessage {
 
                 package init() {}
 
-                package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+                @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                     replicaId = reader.int32()
                     if version >= 2 {
                         replicaDirectoryId = reader.uuid()
@@ -168,7 +168,7 @@ package struct DescribeQuorumResponse: ResponseMessage {
                     reader.skipTags(true)
                 }
 
-                package func encode(to writer: inout ByteWriter, version: Int16) {
+                @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                     writer.int32(replicaId)
                     if version >= 2 {
                         writer.uuid(replicaDirectoryId)
@@ -191,13 +191,13 @@ package struct DescribeQuorumResponse: ResponseMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             nodeId = reader.int32()
             listeners = reader.structs(true, version)
             reader.skipTags(true)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             writer.int32(nodeId)
             writer.structs(listeners, true, version)
             writer.noTags(true)
@@ -211,14 +211,14 @@ package struct DescribeQuorumResponse: ResponseMessage {
 
             package init() {}
 
-            package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+            @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                 name = reader.string(true)
                 host = reader.string(true)
                 port = reader.uint16()
                 reader.skipTags(true)
             }
 
-            package func encode(to writer: inout ByteWriter, version: Int16) {
+            @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                 writer.string(name, true)
                 writer.string(host, true)
                 writer.uint16(port)

@@ -13,12 +13,12 @@ package struct DescribeShareGroupOffsetsRequest: RequestMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         groups = reader.structs(true, version)
         reader.skipTags(true)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         writer.structs(groups, true, version)
         writer.noTags(true)
     }
@@ -30,13 +30,13 @@ package struct DescribeShareGroupOffsetsRequest: RequestMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             groupId = reader.string(true)
             topics = reader.optionalStructs(true, nullable: true, version)
             reader.skipTags(true)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             writer.string(groupId, true)
             writer.optionalStructs(topics, true, nullable: true, version)
             writer.noTags(true)
@@ -49,13 +49,13 @@ package struct DescribeShareGroupOffsetsRequest: RequestMessage {
 
             package init() {}
 
-            package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+            @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                 topicName = reader.string(true)
                 partitions = reader.int32s(true)
                 reader.skipTags(true)
             }
 
-            package func encode(to writer: inout ByteWriter, version: Int16) {
+            @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                 writer.string(topicName, true)
                 writer.int32s(partitions, true)
                 writer.noTags(true)

@@ -13,13 +13,13 @@ package struct DescribeShareGroupOffsetsResponse: ResponseMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         throttleTimeMs = reader.int32()
         groups = reader.structs(true, version)
         reader.skipTags(true)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         writer.int32(throttleTimeMs)
         writer.structs(groups, true, version)
         writer.noTags(true)
@@ -34,7 +34,7 @@ package struct DescribeShareGroupOffsetsResponse: ResponseMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             groupId = reader.string(true)
             topics = reader.structs(true, version)
             errorCode = reader.int16()
@@ -42,7 +42,7 @@ package struct DescribeShareGroupOffsetsResponse: ResponseMessage {
             reader.skipTags(true)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             writer.string(groupId, true)
             writer.structs(topics, true, version)
             writer.int16(errorCode)
@@ -58,14 +58,14 @@ package struct DescribeShareGroupOffsetsResponse: ResponseMessage {
 
             package init() {}
 
-            package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+            @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                 topicName = reader.string(true)
                 topicId = reader.uuid()
                 partitions = reader.structs(true, version)
                 reader.skipTags(true)
             }
 
-            package func encode(to writer: inout ByteWriter, version: Int16) {
+            @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                 writer.string(topicName, true)
                 writer.uuid(topicId)
                 writer.structs(partitions, true, version)
@@ -84,7 +84,7 @@ package struct DescribeShareGroupOffsetsResponse: ResponseMessage {
 
                 package init() {}
 
-                package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+                @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                     partitionIndex = reader.int32()
                     startOffset = reader.int64()
                     leaderEpoch = reader.int32()
@@ -96,7 +96,7 @@ package struct DescribeShareGroupOffsetsResponse: ResponseMessage {
                     reader.skipTags(true)
                 }
 
-                package func encode(to writer: inout ByteWriter, version: Int16) {
+                @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                     writer.int32(partitionIndex)
                     writer.int64(startOffset)
                     writer.int32(leaderEpoch)

@@ -14,14 +14,14 @@ package struct DescribeTopicPartitionsResponse: ResponseMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         throttleTimeMs = reader.int32()
         topics = reader.structs(true, version)
         nextCursor = reader.optionalStruct(version)
         reader.skipTags(true)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         writer.int32(throttleTimeMs)
         writer.structs(topics, true, version)
         writer.optionalStruct(nextCursor, version)
@@ -39,7 +39,7 @@ package struct DescribeTopicPartitionsResponse: ResponseMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             errorCode = reader.int16()
             name = reader.optionalString(true, nullable: true)
             topicId = reader.uuid()
@@ -49,7 +49,7 @@ package struct DescribeTopicPartitionsResponse: ResponseMessage {
             reader.skipTags(true)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             writer.int16(errorCode)
             writer.optionalString(name, true, nullable: true)
             writer.uuid(topicId)
@@ -73,7 +73,7 @@ package struct DescribeTopicPartitionsResponse: ResponseMessage {
 
             package init() {}
 
-            package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+            @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                 errorCode = reader.int16()
                 partitionIndex = reader.int32()
                 leaderId = reader.int32()
@@ -86,7 +86,7 @@ package struct DescribeTopicPartitionsResponse: ResponseMessage {
                 reader.skipTags(true)
             }
 
-            package func encode(to writer: inout ByteWriter, version: Int16) {
+            @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                 writer.int16(errorCode)
                 writer.int32(partitionIndex)
                 writer.int32(leaderId)
@@ -108,13 +108,13 @@ package struct DescribeTopicPartitionsResponse: ResponseMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             topicName = reader.string(true)
             partitionIndex = reader.int32()
             reader.skipTags(true)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             writer.string(topicName, true)
             writer.int32(partitionIndex)
             writer.noTags(true)

@@ -13,13 +13,13 @@ package struct DescribeTransactionsResponse: ResponseMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         throttleTimeMs = reader.int32()
         transactionStates = reader.structs(true, version)
         reader.skipTags(true)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         writer.int32(throttleTimeMs)
         writer.structs(transactionStates, true, version)
         writer.noTags(true)
@@ -38,7 +38,7 @@ package struct DescribeTransactionsResponse: ResponseMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             errorCode = reader.int16()
             transactionalId = reader.string(true)
             transactionState = reader.string(true)
@@ -50,7 +50,7 @@ package struct DescribeTransactionsResponse: ResponseMessage {
             reader.skipTags(true)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             writer.int16(errorCode)
             writer.string(transactionalId, true)
             writer.string(transactionState, true)
@@ -69,13 +69,13 @@ package struct DescribeTransactionsResponse: ResponseMessage {
 
             package init() {}
 
-            package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+            @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                 topic = reader.string(true)
                 partitions = reader.int32s(true)
                 reader.skipTags(true)
             }
 
-            package func encode(to writer: inout ByteWriter, version: Int16) {
+            @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                 writer.string(topic, true)
                 writer.int32s(partitions, true)
                 writer.noTags(true)

@@ -15,7 +15,7 @@ package struct DescribeUserScramCredentialsResponse: ResponseMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         throttleTimeMs = reader.int32()
         errorCode = reader.int16()
         errorMessage = reader.optionalString(true, nullable: true)
@@ -23,7 +23,7 @@ package struct DescribeUserScramCredentialsResponse: ResponseMessage {
         reader.skipTags(true)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         writer.int32(throttleTimeMs)
         writer.int16(errorCode)
         writer.optionalString(errorMessage, true, nullable: true)
@@ -40,7 +40,7 @@ package struct DescribeUserScramCredentialsResponse: ResponseMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             user = reader.string(true)
             errorCode = reader.int16()
             errorMessage = reader.optionalString(true, nullable: true)
@@ -48,7 +48,7 @@ package struct DescribeUserScramCredentialsResponse: ResponseMessage {
             reader.skipTags(true)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             writer.string(user, true)
             writer.int16(errorCode)
             writer.optionalString(errorMessage, true, nullable: true)
@@ -63,13 +63,13 @@ package struct DescribeUserScramCredentialsResponse: ResponseMessage {
 
             package init() {}
 
-            package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+            @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                 mechanism = reader.int8()
                 iterations = reader.int32()
                 reader.skipTags(true)
             }
 
-            package func encode(to writer: inout ByteWriter, version: Int16) {
+            @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                 writer.int8(mechanism)
                 writer.int32(iterations)
                 writer.noTags(true)

@@ -16,7 +16,7 @@ package struct EndQuorumEpochRequest: RequestMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         let flexible = version >= 1
         clusterId = reader.optionalString(flexible, nullable: true)
         topics = reader.structs(flexible, version)
@@ -26,7 +26,7 @@ package struct EndQuorumEpochRequest: RequestMessage {
         reader.skipTags(flexible)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         let flexible = version >= 1
         writer.optionalString(clusterId, flexible, nullable: true)
         writer.structs(topics, flexible, version)
@@ -43,14 +43,14 @@ package struct EndQuorumEpochRequest: RequestMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             let flexible = version >= 1
             topicName = reader.string(flexible)
             partitions = reader.structs(flexible, version)
             reader.skipTags(flexible)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             let flexible = version >= 1
             writer.string(topicName, flexible)
             writer.structs(partitions, flexible, version)
@@ -69,7 +69,7 @@ package struct EndQuorumEpochRequest: RequestMessage {
 
             package init() {}
 
-            package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+            @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                 let flexible = version >= 1
                 partitionIndex = reader.int32()
                 leaderId = reader.int32()
@@ -83,7 +83,7 @@ package struct EndQuorumEpochRequest: RequestMessage {
                 reader.skipTags(flexible)
             }
 
-            package func encode(to writer: inout ByteWriter, version: Int16) {
+            @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                 let flexible = version >= 1
                 writer.int32(partitionIndex)
                 writer.int32(leaderId)
@@ -104,13 +104,13 @@ package struct EndQuorumEpochRequest: RequestMessage {
 
                 package init() {}
 
-                package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+                @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                     candidateId = reader.int32()
                     candidateDirectoryId = reader.uuid()
                     reader.skipTags(true)
                 }
 
-                package func encode(to writer: inout ByteWriter, version: Int16) {
+                @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                     writer.int32(candidateId)
                     writer.uuid(candidateDirectoryId)
                     writer.noTags(true)
@@ -127,14 +127,14 @@ package struct EndQuorumEpochRequest: RequestMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             name = reader.string(true)
             host = reader.string(true)
             port = reader.uint16()
             reader.skipTags(true)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             writer.string(name, true)
             writer.string(host, true)
             writer.uint16(port)

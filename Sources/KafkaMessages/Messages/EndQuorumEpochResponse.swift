@@ -15,7 +15,7 @@ package struct EndQuorumEpochResponse: ResponseMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         let flexible = version >= 1
         errorCode = reader.int16()
         topics = reader.structs(flexible, version)
@@ -30,7 +30,7 @@ package struct EndQuorumEpochResponse: ResponseMessage {
         }
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         let flexible = version >= 1
         writer.int16(errorCode)
         writer.structs(topics, flexible, version)
@@ -51,14 +51,14 @@ package struct EndQuorumEpochResponse: ResponseMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             let flexible = version >= 1
             topicName = reader.string(flexible)
             partitions = reader.structs(flexible, version)
             reader.skipTags(flexible)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             let flexible = version >= 1
             writer.string(topicName, flexible)
             writer.structs(partitions, flexible, version)
@@ -74,7 +74,7 @@ package struct EndQuorumEpochResponse: ResponseMessage {
 
             package init() {}
 
-            package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+            @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                 let flexible = version >= 1
                 partitionIndex = reader.int32()
                 errorCode = reader.int16()
@@ -83,7 +83,7 @@ package struct EndQuorumEpochResponse: ResponseMessage {
                 reader.skipTags(flexible)
             }
 
-            package func encode(to writer: inout ByteWriter, version: Int16) {
+            @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                 let flexible = version >= 1
                 writer.int32(partitionIndex)
                 writer.int16(errorCode)
@@ -102,14 +102,14 @@ package struct EndQuorumEpochResponse: ResponseMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             nodeId = reader.int32()
             host = reader.string(true)
             port = reader.uint16()
             reader.skipTags(true)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             writer.int32(nodeId)
             writer.string(host, true)
             writer.uint16(port)

@@ -16,7 +16,7 @@ package struct EndTxnRequest: RequestMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         let flexible = version >= 3
         transactionalId = reader.string(flexible)
         producerId = reader.int64()
@@ -25,7 +25,7 @@ package struct EndTxnRequest: RequestMessage {
         reader.skipTags(flexible)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         let flexible = version >= 3
         writer.string(transactionalId, flexible)
         writer.int64(producerId)

@@ -15,14 +15,14 @@ package struct EnvelopeRequest: RequestMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         requestData = reader.bytes(true)
         requestPrincipal = reader.optionalBytes(true, nullable: true)
         clientHostAddress = reader.bytes(true)
         reader.skipTags(true)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         writer.bytes(requestData, true)
         writer.optionalBytes(requestPrincipal, true, nullable: true)
         writer.bytes(clientHostAddress, true)

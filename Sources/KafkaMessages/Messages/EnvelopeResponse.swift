@@ -13,13 +13,13 @@ package struct EnvelopeResponse: ResponseMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         responseData = reader.optionalBytes(true, nullable: true)
         errorCode = reader.int16()
         reader.skipTags(true)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         writer.optionalBytes(responseData, true, nullable: true)
         writer.int16(errorCode)
         writer.noTags(true)

@@ -14,14 +14,14 @@ package struct ExpireDelegationTokenRequest: RequestMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         let flexible = version >= 2
         hmac = reader.bytes(flexible)
         expiryTimePeriodMs = reader.int64()
         reader.skipTags(flexible)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         let flexible = version >= 2
         writer.bytes(hmac, flexible)
         writer.int64(expiryTimePeriodMs)

@@ -31,7 +31,7 @@ package struct FetchRequest: RequestMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         let flexible = version >= 12
         if version <= 14 {
             replicaId = reader.int32()
@@ -63,7 +63,7 @@ package struct FetchRequest: RequestMessage {
         }
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         let flexible = version >= 12
         if version <= 14 {
             writer.int32(replicaId)
@@ -105,13 +105,13 @@ package struct FetchRequest: RequestMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             replicaId = reader.int32()
             replicaEpoch = reader.int64()
             reader.skipTags(true)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             writer.int32(replicaId)
             writer.int64(replicaEpoch)
             writer.noTags(true)
@@ -130,7 +130,7 @@ package struct FetchRequest: RequestMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             let flexible = version >= 12
             if version <= 12 {
                 topic = reader.string(flexible)
@@ -142,7 +142,7 @@ package struct FetchRequest: RequestMessage {
             reader.skipTags(flexible)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             let flexible = version >= 12
             if version <= 12 {
                 writer.string(topic, flexible)
@@ -172,7 +172,7 @@ package struct FetchRequest: RequestMessage {
 
             package init() {}
 
-            package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+            @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                 let flexible = version >= 12
                 partition = reader.int32()
                 if version >= 9 {
@@ -198,7 +198,7 @@ package struct FetchRequest: RequestMessage {
                 }
             }
 
-            package func encode(to writer: inout ByteWriter, version: Int16) {
+            @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                 let flexible = version >= 12
                 writer.int32(partition)
                 if version >= 9 {
@@ -239,7 +239,7 @@ package struct FetchRequest: RequestMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             let flexible = version >= 12
             if version <= 12 {
                 topic = reader.string(flexible)
@@ -251,7 +251,7 @@ package struct FetchRequest: RequestMessage {
             reader.skipTags(flexible)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             let flexible = version >= 12
             if version <= 12 {
                 writer.string(topic, flexible)

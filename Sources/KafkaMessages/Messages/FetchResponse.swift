@@ -19,7 +19,7 @@ package struct FetchResponse: ResponseMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         let flexible = version >= 12
         throttleTimeMs = reader.int32()
         if version >= 7 {
@@ -38,7 +38,7 @@ package struct FetchResponse: ResponseMessage {
         }
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         let flexible = version >= 12
         writer.int32(throttleTimeMs)
         if version >= 7 {
@@ -66,7 +66,7 @@ package struct FetchResponse: ResponseMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             let flexible = version >= 12
             if version <= 12 {
                 topic = reader.string(flexible)
@@ -78,7 +78,7 @@ package struct FetchResponse: ResponseMessage {
             reader.skipTags(flexible)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             let flexible = version >= 12
             if version <= 12 {
                 writer.string(topic, flexible)
@@ -111,7 +111,7 @@ package struct FetchResponse: ResponseMessage {
 
             package init() {}
 
-            package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+            @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                 let flexible = version >= 12
                 partitionIndex = reader.int32()
                 errorCode = reader.int16()
@@ -138,7 +138,7 @@ package struct FetchResponse: ResponseMessage {
                 }
             }
 
-            package func encode(to writer: inout ByteWriter, version: Int16) {
+            @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                 let flexible = version >= 12
                 writer.int32(partitionIndex)
                 writer.int16(errorCode)
@@ -179,13 +179,13 @@ package struct FetchResponse: ResponseMessage {
 
                 package init() {}
 
-                package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+                @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                     epoch = reader.int32()
                     endOffset = reader.int64()
                     reader.skipTags(true)
                 }
 
-                package func encode(to writer: inout ByteWriter, version: Int16) {
+                @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                     writer.int32(epoch)
                     writer.int64(endOffset)
                     writer.noTags(true)
@@ -201,13 +201,13 @@ package struct FetchResponse: ResponseMessage {
 
                 package init() {}
 
-                package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+                @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                     leaderId = reader.int32()
                     leaderEpoch = reader.int32()
                     reader.skipTags(true)
                 }
 
-                package func encode(to writer: inout ByteWriter, version: Int16) {
+                @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                     writer.int32(leaderId)
                     writer.int32(leaderEpoch)
                     writer.noTags(true)
@@ -223,13 +223,13 @@ package struct FetchResponse: ResponseMessage {
 
                 package init() {}
 
-                package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+                @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                     endOffset = reader.int64()
                     epoch = reader.int32()
                     reader.skipTags(true)
                 }
 
-                package func encode(to writer: inout ByteWriter, version: Int16) {
+                @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                     writer.int64(endOffset)
                     writer.int32(epoch)
                     writer.noTags(true)
@@ -245,14 +245,14 @@ package struct FetchResponse: ResponseMessage {
 
                 package init() {}
 
-                package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+                @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                     let flexible = version >= 12
                     producerId = reader.int64()
                     firstOffset = reader.int64()
                     reader.skipTags(flexible)
                 }
 
-                package func encode(to writer: inout ByteWriter, version: Int16) {
+                @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                     let flexible = version >= 12
                     writer.int64(producerId)
                     writer.int64(firstOffset)
@@ -271,7 +271,7 @@ package struct FetchResponse: ResponseMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             nodeId = reader.int32()
             host = reader.string(true)
             port = reader.int32()
@@ -279,7 +279,7 @@ package struct FetchResponse: ResponseMessage {
             reader.skipTags(true)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             writer.int32(nodeId)
             writer.string(host, true)
             writer.int32(port)

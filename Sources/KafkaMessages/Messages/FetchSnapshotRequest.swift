@@ -16,7 +16,7 @@ package struct FetchSnapshotRequest: RequestMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         replicaId = reader.int32()
         maxBytes = reader.int32()
         topics = reader.structs(true, version)
@@ -29,7 +29,7 @@ package struct FetchSnapshotRequest: RequestMessage {
         }
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         writer.int32(replicaId)
         writer.int32(maxBytes)
         writer.structs(topics, true, version)
@@ -48,13 +48,13 @@ package struct FetchSnapshotRequest: RequestMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             name = reader.string(true)
             partitions = reader.structs(true, version)
             reader.skipTags(true)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             writer.string(name, true)
             writer.structs(partitions, true, version)
             writer.noTags(true)
@@ -71,7 +71,7 @@ package struct FetchSnapshotRequest: RequestMessage {
 
             package init() {}
 
-            package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+            @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                 partition = reader.int32()
                 currentLeaderEpoch = reader.int32()
                 snapshotId = SnapshotId(fieldsFrom: &reader, version: version)
@@ -85,7 +85,7 @@ package struct FetchSnapshotRequest: RequestMessage {
                 }
             }
 
-            package func encode(to writer: inout ByteWriter, version: Int16) {
+            @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                 writer.int32(partition)
                 writer.int32(currentLeaderEpoch)
                 snapshotId.encode(to: &writer, version: version)
@@ -105,13 +105,13 @@ package struct FetchSnapshotRequest: RequestMessage {
 
                 package init() {}
 
-                package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+                @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                     endOffset = reader.int64()
                     epoch = reader.int32()
                     reader.skipTags(true)
                 }
 
-                package func encode(to writer: inout ByteWriter, version: Int16) {
+                @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                     writer.int64(endOffset)
                     writer.int32(epoch)
                     writer.noTags(true)

@@ -16,7 +16,7 @@ package struct FetchSnapshotResponse: ResponseMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         throttleTimeMs = reader.int32()
         errorCode = reader.int16()
         topics = reader.structs(true, version)
@@ -29,7 +29,7 @@ package struct FetchSnapshotResponse: ResponseMessage {
         }
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         writer.int32(throttleTimeMs)
         writer.int16(errorCode)
         writer.structs(topics, true, version)
@@ -48,13 +48,13 @@ package struct FetchSnapshotResponse: ResponseMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             name = reader.string(true)
             partitions = reader.structs(true, version)
             reader.skipTags(true)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             writer.string(name, true)
             writer.structs(partitions, true, version)
             writer.noTags(true)
@@ -72,7 +72,7 @@ package struct FetchSnapshotResponse: ResponseMessage {
 
             package init() {}
 
-            package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+            @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                 index = reader.int32()
                 errorCode = reader.int16()
                 snapshotId = SnapshotId(fieldsFrom: &reader, version: version)
@@ -88,7 +88,7 @@ package struct FetchSnapshotResponse: ResponseMessage {
                 }
             }
 
-            package func encode(to writer: inout ByteWriter, version: Int16) {
+            @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                 writer.int32(index)
                 writer.int16(errorCode)
                 snapshotId.encode(to: &writer, version: version)
@@ -110,13 +110,13 @@ package struct FetchSnapshotResponse: ResponseMessage {
 
                 package init() {}
 
-                package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+                @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                     endOffset = reader.int64()
                     epoch = reader.int32()
                     reader.skipTags(true)
                 }
 
-                package func encode(to writer: inout ByteWriter, version: Int16) {
+                @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                     writer.int64(endOffset)
                     writer.int32(epoch)
                     writer.noTags(true)
@@ -130,13 +130,13 @@ package struct FetchSnapshotResponse: ResponseMessage {
 
                 package init() {}
 
-                package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+                @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                     leaderId = reader.int32()
                     leaderEpoch = reader.int32()
                     reader.skipTags(true)
                 }
 
-                package func encode(to writer: inout ByteWriter, version: Int16) {
+                @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                     writer.int32(leaderId)
                     writer.int32(leaderEpoch)
                     writer.noTags(true)
@@ -155,14 +155,14 @@ package struct FetchSnapshotResponse: ResponseMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             nodeId = reader.int32()
             host = reader.string(true)
             port = reader.uint16()
             reader.skipTags(true)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             writer.int32(nodeId)
             writer.string(host, true)
             writer.uint16(port)

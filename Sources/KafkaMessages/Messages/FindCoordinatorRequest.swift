@@ -18,7 +18,7 @@ package struct FindCoordinatorRequest: RequestMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         let flexible = version >= 3
         if version <= 3 {
             key = reader.string(flexible)
@@ -32,7 +32,7 @@ package struct FindCoordinatorRequest: RequestMessage {
         reader.skipTags(flexible)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         let flexible = version >= 3
         if version <= 3 {
             writer.string(key, flexible)

@@ -25,7 +25,7 @@ package struct FindCoordinatorResponse: ResponseMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         let flexible = version >= 3
         if version >= 1 {
             throttleTimeMs = reader.int32()
@@ -47,7 +47,7 @@ package struct FindCoordinatorResponse: ResponseMessage {
         reader.skipTags(flexible)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         let flexible = version >= 3
         if version >= 1 {
             writer.int32(throttleTimeMs)
@@ -80,7 +80,7 @@ package struct FindCoordinatorResponse: ResponseMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             key = reader.string(true)
             nodeId = reader.int32()
             host = reader.string(true)
@@ -90,7 +90,7 @@ package struct FindCoordinatorResponse: ResponseMessage {
             reader.skipTags(true)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             writer.string(key, true)
             writer.int32(nodeId)
             writer.string(host, true)

@@ -17,7 +17,7 @@ package struct HeartbeatRequest: RequestMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         let flexible = version >= 4
         groupId = reader.string(flexible)
         generationId = reader.int32()
@@ -28,7 +28,7 @@ package struct HeartbeatRequest: RequestMessage {
         reader.skipTags(flexible)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         let flexible = version >= 4
         writer.string(groupId, flexible)
         writer.int32(generationId)

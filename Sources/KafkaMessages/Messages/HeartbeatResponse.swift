@@ -14,7 +14,7 @@ package struct HeartbeatResponse: ResponseMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         let flexible = version >= 4
         if version >= 1 {
             throttleTimeMs = reader.int32()
@@ -23,7 +23,7 @@ package struct HeartbeatResponse: ResponseMessage {
         reader.skipTags(flexible)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         let flexible = version >= 4
         if version >= 1 {
             writer.int32(throttleTimeMs)

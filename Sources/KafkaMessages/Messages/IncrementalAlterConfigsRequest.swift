@@ -14,14 +14,14 @@ package struct IncrementalAlterConfigsRequest: RequestMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         let flexible = version >= 1
         resources = reader.structs(flexible, version)
         validateOnly = reader.bool()
         reader.skipTags(flexible)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         let flexible = version >= 1
         writer.structs(resources, flexible, version)
         writer.bool(validateOnly)
@@ -36,7 +36,7 @@ package struct IncrementalAlterConfigsRequest: RequestMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             let flexible = version >= 1
             resourceType = reader.int8()
             resourceName = reader.string(flexible)
@@ -44,7 +44,7 @@ package struct IncrementalAlterConfigsRequest: RequestMessage {
             reader.skipTags(flexible)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             let flexible = version >= 1
             writer.int8(resourceType)
             writer.string(resourceName, flexible)
@@ -60,7 +60,7 @@ package struct IncrementalAlterConfigsRequest: RequestMessage {
 
             package init() {}
 
-            package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+            @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                 let flexible = version >= 1
                 name = reader.string(flexible)
                 configOperation = reader.int8()
@@ -68,7 +68,7 @@ package struct IncrementalAlterConfigsRequest: RequestMessage {
                 reader.skipTags(flexible)
             }
 
-            package func encode(to writer: inout ByteWriter, version: Int16) {
+            @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                 let flexible = version >= 1
                 writer.string(name, flexible)
                 writer.int8(configOperation)

@@ -13,14 +13,14 @@ package struct IncrementalAlterConfigsResponse: ResponseMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         let flexible = version >= 1
         throttleTimeMs = reader.int32()
         responses = reader.structs(flexible, version)
         reader.skipTags(flexible)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         let flexible = version >= 1
         writer.int32(throttleTimeMs)
         writer.structs(responses, flexible, version)
@@ -36,7 +36,7 @@ package struct IncrementalAlterConfigsResponse: ResponseMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             let flexible = version >= 1
             errorCode = reader.int16()
             errorMessage = reader.optionalString(flexible, nullable: true)
@@ -45,7 +45,7 @@ package struct IncrementalAlterConfigsResponse: ResponseMessage {
             reader.skipTags(flexible)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             let flexible = version >= 1
             writer.int16(errorCode)
             writer.optionalString(errorMessage, flexible, nullable: true)

@@ -22,7 +22,7 @@ package struct InitProducerIdRequest: RequestMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         let flexible = version >= 2
         transactionalId = reader.optionalString(flexible, nullable: true)
         transactionTimeoutMs = reader.int32()
@@ -37,7 +37,7 @@ package struct InitProducerIdRequest: RequestMessage {
         reader.skipTags(flexible)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         let flexible = version >= 2
         writer.optionalString(transactionalId, flexible, nullable: true)
         writer.int32(transactionTimeoutMs)

@@ -19,7 +19,7 @@ package struct InitProducerIdResponse: ResponseMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         let flexible = version >= 2
         throttleTimeMs = reader.int32()
         errorCode = reader.int16()
@@ -32,7 +32,7 @@ package struct InitProducerIdResponse: ResponseMessage {
         reader.skipTags(flexible)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         let flexible = version >= 2
         writer.int32(throttleTimeMs)
         writer.int16(errorCode)

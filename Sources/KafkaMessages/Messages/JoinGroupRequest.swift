@@ -23,7 +23,7 @@ package struct JoinGroupRequest: RequestMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         let flexible = version >= 6
         groupId = reader.string(flexible)
         sessionTimeoutMs = reader.int32()
@@ -42,7 +42,7 @@ package struct JoinGroupRequest: RequestMessage {
         reader.skipTags(flexible)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         let flexible = version >= 6
         writer.string(groupId, flexible)
         writer.int32(sessionTimeoutMs)
@@ -68,14 +68,14 @@ package struct JoinGroupRequest: RequestMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             let flexible = version >= 6
             name = reader.string(flexible)
             metadata = reader.bytes(flexible)
             reader.skipTags(flexible)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             let flexible = version >= 6
             writer.string(name, flexible)
             writer.bytes(metadata, flexible)

@@ -23,7 +23,7 @@ package struct JoinGroupResponse: ResponseMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         let flexible = version >= 6
         if version >= 2 {
             throttleTimeMs = reader.int32()
@@ -43,7 +43,7 @@ package struct JoinGroupResponse: ResponseMessage {
         reader.skipTags(flexible)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         let flexible = version >= 6
         if version >= 2 {
             writer.int32(throttleTimeMs)
@@ -72,7 +72,7 @@ package struct JoinGroupResponse: ResponseMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             let flexible = version >= 6
             memberId = reader.string(flexible)
             if version >= 5 {
@@ -82,7 +82,7 @@ package struct JoinGroupResponse: ResponseMessage {
             reader.skipTags(flexible)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             let flexible = version >= 6
             writer.string(memberId, flexible)
             if version >= 5 {

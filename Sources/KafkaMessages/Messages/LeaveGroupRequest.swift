@@ -17,7 +17,7 @@ package struct LeaveGroupRequest: RequestMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         let flexible = version >= 4
         groupId = reader.string(flexible)
         if version <= 2 {
@@ -29,7 +29,7 @@ package struct LeaveGroupRequest: RequestMessage {
         reader.skipTags(flexible)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         let flexible = version >= 4
         writer.string(groupId, flexible)
         if version <= 2 {
@@ -50,7 +50,7 @@ package struct LeaveGroupRequest: RequestMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             let flexible = version >= 4
             memberId = reader.string(flexible)
             groupInstanceId = reader.optionalString(flexible, nullable: true)
@@ -60,7 +60,7 @@ package struct LeaveGroupRequest: RequestMessage {
             reader.skipTags(flexible)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             let flexible = version >= 4
             writer.string(memberId, flexible)
             writer.optionalString(groupInstanceId, flexible, nullable: true)

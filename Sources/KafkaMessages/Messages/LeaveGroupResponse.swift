@@ -16,7 +16,7 @@ package struct LeaveGroupResponse: ResponseMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         let flexible = version >= 4
         if version >= 1 {
             throttleTimeMs = reader.int32()
@@ -28,7 +28,7 @@ package struct LeaveGroupResponse: ResponseMessage {
         reader.skipTags(flexible)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         let flexible = version >= 4
         if version >= 1 {
             writer.int32(throttleTimeMs)
@@ -48,7 +48,7 @@ package struct LeaveGroupResponse: ResponseMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             let flexible = version >= 4
             memberId = reader.string(flexible)
             groupInstanceId = reader.optionalString(flexible, nullable: true)
@@ -56,7 +56,7 @@ package struct LeaveGroupResponse: ResponseMessage {
             reader.skipTags(flexible)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             let flexible = version >= 4
             writer.string(memberId, flexible)
             writer.optionalString(groupInstanceId, flexible, nullable: true)

@@ -14,14 +14,14 @@ package struct ListConfigResourcesRequest: RequestMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         if version >= 1 {
             resourceTypes = reader.int8s(true)
         }
         reader.skipTags(true)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         if version >= 1 {
             writer.int8s(resourceTypes, true)
         }

@@ -16,7 +16,7 @@ package struct ListGroupsRequest: RequestMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         let flexible = version >= 3
         if version >= 4 {
             statesFilter = reader.strings(true)
@@ -27,7 +27,7 @@ package struct ListGroupsRequest: RequestMessage {
         reader.skipTags(flexible)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         let flexible = version >= 3
         if version >= 4 {
             writer.strings(statesFilter, true)

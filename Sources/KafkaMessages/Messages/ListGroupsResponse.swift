@@ -15,7 +15,7 @@ package struct ListGroupsResponse: ResponseMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         let flexible = version >= 3
         if version >= 1 {
             throttleTimeMs = reader.int32()
@@ -25,7 +25,7 @@ package struct ListGroupsResponse: ResponseMessage {
         reader.skipTags(flexible)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         let flexible = version >= 3
         if version >= 1 {
             writer.int32(throttleTimeMs)
@@ -46,7 +46,7 @@ package struct ListGroupsResponse: ResponseMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             let flexible = version >= 3
             groupId = reader.string(flexible)
             protocolType = reader.string(flexible)
@@ -59,7 +59,7 @@ package struct ListGroupsResponse: ResponseMessage {
             reader.skipTags(flexible)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             let flexible = version >= 3
             writer.string(groupId, flexible)
             writer.string(protocolType, flexible)

@@ -14,7 +14,7 @@ package struct ListOffsetsResponse: ResponseMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         let flexible = version >= 6
         if version >= 2 {
             throttleTimeMs = reader.int32()
@@ -23,7 +23,7 @@ package struct ListOffsetsResponse: ResponseMessage {
         reader.skipTags(flexible)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         let flexible = version >= 6
         if version >= 2 {
             writer.int32(throttleTimeMs)
@@ -39,14 +39,14 @@ package struct ListOffsetsResponse: ResponseMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             let flexible = version >= 6
             name = reader.string(flexible)
             partitions = reader.structs(flexible, version)
             reader.skipTags(flexible)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             let flexible = version >= 6
             writer.string(name, flexible)
             writer.structs(partitions, flexible, version)
@@ -64,7 +64,7 @@ package struct ListOffsetsResponse: ResponseMessage {
 
             package init() {}
 
-            package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+            @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                 let flexible = version >= 6
                 partitionIndex = reader.int32()
                 errorCode = reader.int16()
@@ -76,7 +76,7 @@ package struct ListOffsetsResponse: ResponseMessage {
                 reader.skipTags(flexible)
             }
 
-            package func encode(to writer: inout ByteWriter, version: Int16) {
+            @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                 let flexible = version >= 6
                 writer.int32(partitionIndex)
                 writer.int16(errorCode)

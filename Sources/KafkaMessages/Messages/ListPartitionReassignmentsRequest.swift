@@ -14,13 +14,13 @@ package struct ListPartitionReassignmentsRequest: RequestMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         timeoutMs = reader.int32()
         topics = reader.optionalStructs(true, nullable: true, version)
         reader.skipTags(true)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         writer.int32(timeoutMs)
         writer.optionalStructs(topics, true, nullable: true, version)
         writer.noTags(true)
@@ -33,13 +33,13 @@ package struct ListPartitionReassignmentsRequest: RequestMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             name = reader.string(true)
             partitionIndexes = reader.int32s(true)
             reader.skipTags(true)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             writer.string(name, true)
             writer.int32s(partitionIndexes, true)
             writer.noTags(true)

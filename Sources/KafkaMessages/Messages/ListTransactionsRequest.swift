@@ -18,7 +18,7 @@ package struct ListTransactionsRequest: RequestMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         stateFilters = reader.strings(true)
         producerIdFilters = reader.int64s(true)
         if version >= 1 {
@@ -30,7 +30,7 @@ package struct ListTransactionsRequest: RequestMessage {
         reader.skipTags(true)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         writer.strings(stateFilters, true)
         writer.int64s(producerIdFilters, true)
         if version >= 1 {

@@ -15,7 +15,7 @@ package struct ListTransactionsResponse: ResponseMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         throttleTimeMs = reader.int32()
         errorCode = reader.int16()
         unknownStateFilters = reader.strings(true)
@@ -23,7 +23,7 @@ package struct ListTransactionsResponse: ResponseMessage {
         reader.skipTags(true)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         writer.int32(throttleTimeMs)
         writer.int16(errorCode)
         writer.strings(unknownStateFilters, true)
@@ -39,14 +39,14 @@ package struct ListTransactionsResponse: ResponseMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             transactionalId = reader.string(true)
             producerId = reader.int64()
             transactionState = reader.string(true)
             reader.skipTags(true)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             writer.string(transactionalId, true)
             writer.int64(producerId)
             writer.string(transactionState, true)

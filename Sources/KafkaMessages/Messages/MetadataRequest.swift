@@ -19,7 +19,7 @@ package struct MetadataRequest: RequestMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         let flexible = version >= 9
         topics = reader.optionalStructs(flexible, nullable: version >= 1, version)
         if version >= 4 {
@@ -34,7 +34,7 @@ package struct MetadataRequest: RequestMessage {
         reader.skipTags(flexible)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         let flexible = version >= 9
         writer.optionalStructs(topics, flexible, nullable: version >= 1, version)
         if version >= 4 {
@@ -57,7 +57,7 @@ package struct MetadataRequest: RequestMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             let flexible = version >= 9
             if version >= 10 {
                 topicId = reader.uuid()
@@ -66,7 +66,7 @@ package struct MetadataRequest: RequestMessage {
             reader.skipTags(flexible)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             let flexible = version >= 9
             if version >= 10 {
                 writer.uuid(topicId)

@@ -23,7 +23,7 @@ package struct MetadataResponse: ResponseMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         let flexible = version >= 9
         if version >= 3 {
             throttleTimeMs = reader.int32()
@@ -45,7 +45,7 @@ package struct MetadataResponse: ResponseMessage {
         reader.skipTags(flexible)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         let flexible = version >= 9
         if version >= 3 {
             writer.int32(throttleTimeMs)
@@ -77,7 +77,7 @@ package struct MetadataResponse: ResponseMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             let flexible = version >= 9
             nodeId = reader.int32()
             host = reader.string(flexible)
@@ -88,7 +88,7 @@ package struct MetadataResponse: ResponseMessage {
             reader.skipTags(flexible)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             let flexible = version >= 9
             writer.int32(nodeId)
             writer.string(host, flexible)
@@ -114,7 +114,7 @@ package struct MetadataResponse: ResponseMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             let flexible = version >= 9
             errorCode = reader.int16()
             name = reader.optionalString(flexible, nullable: version >= 12)
@@ -131,7 +131,7 @@ package struct MetadataResponse: ResponseMessage {
             reader.skipTags(flexible)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             let flexible = version >= 9
             writer.int16(errorCode)
             writer.optionalString(name, flexible, nullable: version >= 12)
@@ -162,7 +162,7 @@ package struct MetadataResponse: ResponseMessage {
 
             package init() {}
 
-            package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+            @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                 let flexible = version >= 9
                 errorCode = reader.int16()
                 partitionIndex = reader.int32()
@@ -178,7 +178,7 @@ package struct MetadataResponse: ResponseMessage {
                 reader.skipTags(flexible)
             }
 
-            package func encode(to writer: inout ByteWriter, version: Int16) {
+            @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                 let flexible = version >= 9
                 writer.int16(errorCode)
                 writer.int32(partitionIndex)

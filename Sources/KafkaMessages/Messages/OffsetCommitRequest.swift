@@ -20,7 +20,7 @@ package struct OffsetCommitRequest: RequestMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         let flexible = version >= 8
         groupId = reader.string(flexible)
         generationIdOrMemberEpoch = reader.int32()
@@ -35,7 +35,7 @@ package struct OffsetCommitRequest: RequestMessage {
         reader.skipTags(flexible)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         let flexible = version >= 8
         writer.string(groupId, flexible)
         writer.int32(generationIdOrMemberEpoch)
@@ -60,7 +60,7 @@ package struct OffsetCommitRequest: RequestMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             let flexible = version >= 8
             if version <= 9 {
                 name = reader.string(flexible)
@@ -72,7 +72,7 @@ package struct OffsetCommitRequest: RequestMessage {
             reader.skipTags(flexible)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             let flexible = version >= 8
             if version <= 9 {
                 writer.string(name, flexible)
@@ -94,7 +94,7 @@ package struct OffsetCommitRequest: RequestMessage {
 
             package init() {}
 
-            package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+            @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                 let flexible = version >= 8
                 partitionIndex = reader.int32()
                 committedOffset = reader.int64()
@@ -105,7 +105,7 @@ package struct OffsetCommitRequest: RequestMessage {
                 reader.skipTags(flexible)
             }
 
-            package func encode(to writer: inout ByteWriter, version: Int16) {
+            @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                 let flexible = version >= 8
                 writer.int32(partitionIndex)
                 writer.int64(committedOffset)

@@ -14,7 +14,7 @@ package struct OffsetCommitResponse: ResponseMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         let flexible = version >= 8
         if version >= 3 {
             throttleTimeMs = reader.int32()
@@ -23,7 +23,7 @@ package struct OffsetCommitResponse: ResponseMessage {
         reader.skipTags(flexible)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         let flexible = version >= 8
         if version >= 3 {
             writer.int32(throttleTimeMs)
@@ -42,7 +42,7 @@ package struct OffsetCommitResponse: ResponseMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             let flexible = version >= 8
             if version <= 9 {
                 name = reader.string(flexible)
@@ -54,7 +54,7 @@ package struct OffsetCommitResponse: ResponseMessage {
             reader.skipTags(flexible)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             let flexible = version >= 8
             if version <= 9 {
                 writer.string(name, flexible)
@@ -73,14 +73,14 @@ package struct OffsetCommitResponse: ResponseMessage {
 
             package init() {}
 
-            package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+            @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                 let flexible = version >= 8
                 partitionIndex = reader.int32()
                 errorCode = reader.int16()
                 reader.skipTags(flexible)
             }
 
-            package func encode(to writer: inout ByteWriter, version: Int16) {
+            @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                 let flexible = version >= 8
                 writer.int32(partitionIndex)
                 writer.int16(errorCode)

@@ -20,7 +20,7 @@ package struct OffsetFetchRequest: RequestMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         let flexible = version >= 6
         if version <= 7 {
             groupId = reader.string(flexible)
@@ -35,7 +35,7 @@ package struct OffsetFetchRequest: RequestMessage {
         reader.skipTags(flexible)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         let flexible = version >= 6
         if version <= 7 {
             writer.string(groupId, flexible)
@@ -57,14 +57,14 @@ package struct OffsetFetchRequest: RequestMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             let flexible = version >= 6
             name = reader.string(flexible)
             partitionIndexes = reader.int32s(flexible)
             reader.skipTags(flexible)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             let flexible = version >= 6
             writer.string(name, flexible)
             writer.int32s(partitionIndexes, flexible)
@@ -83,7 +83,7 @@ package struct OffsetFetchRequest: RequestMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             groupId = reader.string(true)
             if version >= 9 {
                 memberId = reader.optionalString(true, nullable: true)
@@ -93,7 +93,7 @@ package struct OffsetFetchRequest: RequestMessage {
             reader.skipTags(true)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             writer.string(groupId, true)
             if version >= 9 {
                 writer.optionalString(memberId, true, nullable: true)
@@ -113,7 +113,7 @@ package struct OffsetFetchRequest: RequestMessage {
 
             package init() {}
 
-            package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+            @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                 if version <= 9 {
                     name = reader.string(true)
                 }
@@ -124,7 +124,7 @@ package struct OffsetFetchRequest: RequestMessage {
                 reader.skipTags(true)
             }
 
-            package func encode(to writer: inout ByteWriter, version: Int16) {
+            @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                 if version <= 9 {
                     writer.string(name, true)
                 }

@@ -19,7 +19,7 @@ package struct OffsetFetchResponse: ResponseMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         let flexible = version >= 6
         if version >= 3 {
             throttleTimeMs = reader.int32()
@@ -36,7 +36,7 @@ package struct OffsetFetchResponse: ResponseMessage {
         reader.skipTags(flexible)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         let flexible = version >= 6
         if version >= 3 {
             writer.int32(throttleTimeMs)
@@ -60,14 +60,14 @@ package struct OffsetFetchResponse: ResponseMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             let flexible = version >= 6
             name = reader.string(flexible)
             partitions = reader.structs(flexible, version)
             reader.skipTags(flexible)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             let flexible = version >= 6
             writer.string(name, flexible)
             writer.structs(partitions, flexible, version)
@@ -85,7 +85,7 @@ package struct OffsetFetchResponse: ResponseMessage {
 
             package init() {}
 
-            package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+            @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                 let flexible = version >= 6
                 partitionIndex = reader.int32()
                 committedOffset = reader.int64()
@@ -97,7 +97,7 @@ package struct OffsetFetchResponse: ResponseMessage {
                 reader.skipTags(flexible)
             }
 
-            package func encode(to writer: inout ByteWriter, version: Int16) {
+            @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                 let flexible = version >= 6
                 writer.int32(partitionIndex)
                 writer.int64(committedOffset)
@@ -119,14 +119,14 @@ package struct OffsetFetchResponse: ResponseMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             groupId = reader.string(true)
             topics = reader.structs(true, version)
             errorCode = reader.int16()
             reader.skipTags(true)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             writer.string(groupId, true)
             writer.structs(topics, true, version)
             writer.int16(errorCode)
@@ -143,7 +143,7 @@ package struct OffsetFetchResponse: ResponseMessage {
 
             package init() {}
 
-            package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+            @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                 if version <= 9 {
                     name = reader.string(true)
                 }
@@ -154,7 +154,7 @@ package struct OffsetFetchResponse: ResponseMessage {
                 reader.skipTags(true)
             }
 
-            package func encode(to writer: inout ByteWriter, version: Int16) {
+            @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                 if version <= 9 {
                     writer.string(name, true)
                 }
@@ -175,7 +175,7 @@ package struct OffsetFetchResponse: ResponseMessage {
 
                 package init() {}
 
-                package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+                @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                     partitionIndex = reader.int32()
                     committedOffset = reader.int64()
                     committedLeaderEpoch = reader.int32()
@@ -184,7 +184,7 @@ package struct OffsetFetchResponse: ResponseMessage {
                     reader.skipTags(true)
                 }
 
-                package func encode(to writer: inout ByteWriter, version: Int16) {
+                @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                     writer.int32(partitionIndex)
                     writer.int64(committedOffset)
                     writer.int32(committedLeaderEpoch)

@@ -15,7 +15,7 @@ package struct OffsetForLeaderEpochRequest: RequestMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         let flexible = version >= 4
         if version >= 3 {
             replicaId = reader.int32()
@@ -24,7 +24,7 @@ package struct OffsetForLeaderEpochRequest: RequestMessage {
         reader.skipTags(flexible)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         let flexible = version >= 4
         if version >= 3 {
             writer.int32(replicaId)
@@ -40,14 +40,14 @@ package struct OffsetForLeaderEpochRequest: RequestMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             let flexible = version >= 4
             topic = reader.string(flexible)
             partitions = reader.structs(flexible, version)
             reader.skipTags(flexible)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             let flexible = version >= 4
             writer.string(topic, flexible)
             writer.structs(partitions, flexible, version)
@@ -62,7 +62,7 @@ package struct OffsetForLeaderEpochRequest: RequestMessage {
 
             package init() {}
 
-            package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+            @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                 let flexible = version >= 4
                 partition = reader.int32()
                 currentLeaderEpoch = reader.int32()
@@ -70,7 +70,7 @@ package struct OffsetForLeaderEpochRequest: RequestMessage {
                 reader.skipTags(flexible)
             }
 
-            package func encode(to writer: inout ByteWriter, version: Int16) {
+            @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                 let flexible = version >= 4
                 writer.int32(partition)
                 writer.int32(currentLeaderEpoch)

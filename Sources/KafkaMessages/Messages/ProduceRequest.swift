@@ -16,7 +16,7 @@ package struct ProduceRequest: RequestMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         let flexible = version >= 9
         transactionalId = reader.optionalString(flexible, nullable: true)
         acks = reader.int16()
@@ -25,7 +25,7 @@ package struct ProduceRequest: RequestMessage {
         reader.skipTags(flexible)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         let flexible = version >= 9
         writer.optionalString(transactionalId, flexible, nullable: true)
         writer.int16(acks)
@@ -44,7 +44,7 @@ package struct ProduceRequest: RequestMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             let flexible = version >= 9
             if version <= 12 {
                 name = reader.string(flexible)
@@ -56,7 +56,7 @@ package struct ProduceRequest: RequestMessage {
             reader.skipTags(flexible)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             let flexible = version >= 9
             if version <= 12 {
                 writer.string(name, flexible)
@@ -75,14 +75,14 @@ package struct ProduceRequest: RequestMessage {
 
             package init() {}
 
-            package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+            @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                 let flexible = version >= 9
                 index = reader.int32()
                 records = reader.records(flexible, nullable: true)
                 reader.skipTags(flexible)
             }
 
-            package func encode(to writer: inout ByteWriter, version: Int16) {
+            @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                 let flexible = version >= 9
                 writer.int32(index)
                 writer.records(records, flexible, nullable: true)

@@ -15,7 +15,7 @@ package struct ProduceResponse: ResponseMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         let flexible = version >= 9
         responses = reader.structs(flexible, version)
         throttleTimeMs = reader.int32()
@@ -30,7 +30,7 @@ package struct ProduceResponse: ResponseMessage {
         }
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         let flexible = version >= 9
         writer.structs(responses, flexible, version)
         writer.int32(throttleTimeMs)
@@ -54,7 +54,7 @@ package struct ProduceResponse: ResponseMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             let flexible = version >= 9
             if version <= 12 {
                 name = reader.string(flexible)
@@ -66,7 +66,7 @@ package struct ProduceResponse: ResponseMessage {
             reader.skipTags(flexible)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             let flexible = version >= 9
             if version <= 12 {
                 writer.string(name, flexible)
@@ -95,7 +95,7 @@ package struct ProduceResponse: ResponseMessage {
 
             package init() {}
 
-            package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+            @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                 let flexible = version >= 9
                 index = reader.int32()
                 errorCode = reader.int16()
@@ -119,7 +119,7 @@ package struct ProduceResponse: ResponseMessage {
                 }
             }
 
-            package func encode(to writer: inout ByteWriter, version: Int16) {
+            @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                 let flexible = version >= 9
                 writer.int32(index)
                 writer.int16(errorCode)
@@ -149,14 +149,14 @@ package struct ProduceResponse: ResponseMessage {
 
                 package init() {}
 
-                package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+                @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                     let flexible = version >= 9
                     batchIndex = reader.int32()
                     batchIndexErrorMessage = reader.optionalString(flexible, nullable: true)
                     reader.skipTags(flexible)
                 }
 
-                package func encode(to writer: inout ByteWriter, version: Int16) {
+                @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                     let flexible = version >= 9
                     writer.int32(batchIndex)
                     writer.optionalString(batchIndexErrorMessage, flexible, nullable: true)
@@ -171,13 +171,13 @@ package struct ProduceResponse: ResponseMessage {
 
                 package init() {}
 
-                package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+                @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                     leaderId = reader.int32()
                     leaderEpoch = reader.int32()
                     reader.skipTags(true)
                 }
 
-                package func encode(to writer: inout ByteWriter, version: Int16) {
+                @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                     writer.int32(leaderId)
                     writer.int32(leaderEpoch)
                     writer.noTags(true)
@@ -197,7 +197,7 @@ package struct ProduceResponse: ResponseMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             nodeId = reader.int32()
             host = reader.string(true)
             port = reader.int32()
@@ -205,7 +205,7 @@ package struct ProduceResponse: ResponseMessage {
             reader.skipTags(true)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             writer.int32(nodeId)
             writer.string(host, true)
             writer.int32(port)

@@ -17,7 +17,7 @@ package struct PushTelemetryRequest: RequestMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         clientInstanceId = reader.uuid()
         subscriptionId = reader.int32()
         terminating = reader.bool()
@@ -26,7 +26,7 @@ package struct PushTelemetryRequest: RequestMessage {
         reader.skipTags(true)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         writer.uuid(clientInstanceId)
         writer.int32(subscriptionId)
         writer.bool(terminating)

@@ -12,12 +12,12 @@ package struct ReadShareGroupStateResponse: ResponseMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         results = reader.structs(true, version)
         reader.skipTags(true)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         writer.structs(results, true, version)
         writer.noTags(true)
     }
@@ -29,13 +29,13 @@ package struct ReadShareGroupStateResponse: ResponseMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             topicId = reader.uuid()
             partitions = reader.structs(true, version)
             reader.skipTags(true)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             writer.uuid(topicId)
             writer.structs(partitions, true, version)
             writer.noTags(true)
@@ -52,7 +52,7 @@ package struct ReadShareGroupStateResponse: ResponseMessage {
 
             package init() {}
 
-            package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+            @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                 partition = reader.int32()
                 errorCode = reader.int16()
                 errorMessage = reader.optionalString(true, nullable: true)
@@ -62,7 +62,7 @@ package struct ReadShareGroupStateResponse: ResponseMessage {
                 reader.skipTags(true)
             }
 
-            package func encode(to writer: inout ByteWriter, version: Int16) {
+            @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                 writer.int32(partition)
                 writer.int16(errorCode)
                 writer.optionalString(errorMessage, true, nullable: true)
@@ -81,7 +81,7 @@ package struct ReadShareGroupStateResponse: ResponseMessage {
 
                 package init() {}
 
-                package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+                @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                     firstOffset = reader.int64()
                     lastOffset = reader.int64()
                     deliveryState = reader.int8()
@@ -89,7 +89,7 @@ package struct ReadShareGroupStateResponse: ResponseMessage {
                     reader.skipTags(true)
                 }
 
-                package func encode(to writer: inout ByteWriter, version: Int16) {
+                @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                     writer.int64(firstOffset)
                     writer.int64(lastOffset)
                     writer.int8(deliveryState)

@@ -12,12 +12,12 @@ package struct ReadShareGroupStateSummaryResponse: ResponseMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         results = reader.structs(true, version)
         reader.skipTags(true)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         writer.structs(results, true, version)
         writer.noTags(true)
     }
@@ -29,13 +29,13 @@ package struct ReadShareGroupStateSummaryResponse: ResponseMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             topicId = reader.uuid()
             partitions = reader.structs(true, version)
             reader.skipTags(true)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             writer.uuid(topicId)
             writer.structs(partitions, true, version)
             writer.noTags(true)
@@ -54,7 +54,7 @@ package struct ReadShareGroupStateSummaryResponse: ResponseMessage {
 
             package init() {}
 
-            package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+            @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                 partition = reader.int32()
                 errorCode = reader.int16()
                 errorMessage = reader.optionalString(true, nullable: true)
@@ -67,7 +67,7 @@ package struct ReadShareGroupStateSummaryResponse: ResponseMessage {
                 reader.skipTags(true)
             }
 
-            package func encode(to writer: inout ByteWriter, version: Int16) {
+            @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                 writer.int32(partition)
                 writer.int16(errorCode)
                 writer.optionalString(errorMessage, true, nullable: true)

@@ -15,14 +15,14 @@ package struct RemoveRaftVoterRequest: RequestMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         clusterId = reader.optionalString(true, nullable: true)
         voterId = reader.int32()
         voterDirectoryId = reader.uuid()
         reader.skipTags(true)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         writer.optionalString(clusterId, true, nullable: true)
         writer.int32(voterId)
         writer.uuid(voterDirectoryId)

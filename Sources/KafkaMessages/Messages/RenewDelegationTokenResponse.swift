@@ -14,7 +14,7 @@ package struct RenewDelegationTokenResponse: ResponseMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         let flexible = version >= 2
         errorCode = reader.int16()
         expiryTimestampMs = reader.int64()
@@ -22,7 +22,7 @@ package struct RenewDelegationTokenResponse: ResponseMessage {
         reader.skipTags(flexible)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         let flexible = version >= 2
         writer.int16(errorCode)
         writer.int64(expiryTimestampMs)

@@ -16,7 +16,7 @@ package struct SaslAuthenticateResponse: ResponseMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         let flexible = version >= 2
         errorCode = reader.int16()
         errorMessage = reader.optionalString(flexible, nullable: true)
@@ -27,7 +27,7 @@ package struct SaslAuthenticateResponse: ResponseMessage {
         reader.skipTags(flexible)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         let flexible = version >= 2
         writer.int16(errorCode)
         writer.optionalString(errorMessage, flexible, nullable: true)

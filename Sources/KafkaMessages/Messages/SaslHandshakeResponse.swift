@@ -13,12 +13,12 @@ package struct SaslHandshakeResponse: ResponseMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         errorCode = reader.int16()
         mechanisms = reader.strings(false)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         writer.int16(errorCode)
         writer.strings(mechanisms, false)
     }

@@ -18,7 +18,7 @@ package struct ShareAcknowledgeRequest: RequestMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         groupId = reader.optionalString(true, nullable: true)
         memberId = reader.optionalString(true, nullable: true)
         shareSessionEpoch = reader.int32()
@@ -29,7 +29,7 @@ package struct ShareAcknowledgeRequest: RequestMessage {
         reader.skipTags(true)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         writer.optionalString(groupId, true, nullable: true)
         writer.optionalString(memberId, true, nullable: true)
         writer.int32(shareSessionEpoch)
@@ -47,13 +47,13 @@ package struct ShareAcknowledgeRequest: RequestMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             topicId = reader.uuid()
             partitions = reader.structs(true, version)
             reader.skipTags(true)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             writer.uuid(topicId)
             writer.structs(partitions, true, version)
             writer.noTags(true)
@@ -66,13 +66,13 @@ package struct ShareAcknowledgeRequest: RequestMessage {
 
             package init() {}
 
-            package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+            @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                 partitionIndex = reader.int32()
                 acknowledgementBatches = reader.structs(true, version)
                 reader.skipTags(true)
             }
 
-            package func encode(to writer: inout ByteWriter, version: Int16) {
+            @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                 writer.int32(partitionIndex)
                 writer.structs(acknowledgementBatches, true, version)
                 writer.noTags(true)
@@ -86,14 +86,14 @@ package struct ShareAcknowledgeRequest: RequestMessage {
 
                 package init() {}
 
-                package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+                @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                     firstOffset = reader.int64()
                     lastOffset = reader.int64()
                     acknowledgeTypes = reader.int8s(true)
                     reader.skipTags(true)
                 }
 
-                package func encode(to writer: inout ByteWriter, version: Int16) {
+                @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                     writer.int64(firstOffset)
                     writer.int64(lastOffset)
                     writer.int8s(acknowledgeTypes, true)

@@ -17,7 +17,7 @@ package struct ShareFetchResponse: ResponseMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         throttleTimeMs = reader.int32()
         errorCode = reader.int16()
         errorMessage = reader.optionalString(true, nullable: true)
@@ -27,7 +27,7 @@ package struct ShareFetchResponse: ResponseMessage {
         reader.skipTags(true)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         writer.int32(throttleTimeMs)
         writer.int16(errorCode)
         writer.optionalString(errorMessage, true, nullable: true)
@@ -44,13 +44,13 @@ package struct ShareFetchResponse: ResponseMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             topicId = reader.uuid()
             partitions = reader.structs(true, version)
             reader.skipTags(true)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             writer.uuid(topicId)
             writer.structs(partitions, true, version)
             writer.noTags(true)
@@ -69,7 +69,7 @@ package struct ShareFetchResponse: ResponseMessage {
 
             package init() {}
 
-            package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+            @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                 partitionIndex = reader.int32()
                 errorCode = reader.int16()
                 errorMessage = reader.optionalString(true, nullable: true)
@@ -81,7 +81,7 @@ package struct ShareFetchResponse: ResponseMessage {
                 reader.skipTags(true)
             }
 
-            package func encode(to writer: inout ByteWriter, version: Int16) {
+            @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                 writer.int32(partitionIndex)
                 writer.int16(errorCode)
                 writer.optionalString(errorMessage, true, nullable: true)
@@ -100,13 +100,13 @@ package struct ShareFetchResponse: ResponseMessage {
 
                 package init() {}
 
-                package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+                @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                     leaderId = reader.int32()
                     leaderEpoch = reader.int32()
                     reader.skipTags(true)
                 }
 
-                package func encode(to writer: inout ByteWriter, version: Int16) {
+                @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                     writer.int32(leaderId)
                     writer.int32(leaderEpoch)
                     writer.noTags(true)
@@ -121,14 +121,14 @@ package struct ShareFetchResponse: ResponseMessage {
 
                 package init() {}
 
-                package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+                @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                     firstOffset = reader.int64()
                     lastOffset = reader.int64()
                     deliveryCount = reader.int16()
                     reader.skipTags(true)
                 }
 
-                package func encode(to writer: inout ByteWriter, version: Int16) {
+                @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                     writer.int64(firstOffset)
                     writer.int64(lastOffset)
                     writer.int16(deliveryCount)
@@ -147,7 +147,7 @@ package struct ShareFetchResponse: ResponseMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             nodeId = reader.int32()
             host = reader.string(true)
             port = reader.int32()
@@ -155,7 +155,7 @@ package struct ShareFetchResponse: ResponseMessage {
             reader.skipTags(true)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             writer.int32(nodeId)
             writer.string(host, true)
             writer.int32(port)

@@ -14,13 +14,13 @@ package struct ShareGroupDescribeRequest: RequestMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         groupIds = reader.strings(true)
         includeAuthorizedOperations = reader.bool()
         reader.skipTags(true)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         writer.strings(groupIds, true)
         writer.bool(includeAuthorizedOperations)
         writer.noTags(true)

@@ -13,13 +13,13 @@ package struct ShareGroupDescribeResponse: ResponseMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         throttleTimeMs = reader.int32()
         groups = reader.structs(true, version)
         reader.skipTags(true)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         writer.int32(throttleTimeMs)
         writer.structs(groups, true, version)
         writer.noTags(true)
@@ -39,7 +39,7 @@ package struct ShareGroupDescribeResponse: ResponseMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             errorCode = reader.int16()
             errorMessage = reader.optionalString(true, nullable: true)
             groupId = reader.string(true)
@@ -52,7 +52,7 @@ package struct ShareGroupDescribeResponse: ResponseMessage {
             reader.skipTags(true)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             writer.int16(errorCode)
             writer.optionalString(errorMessage, true, nullable: true)
             writer.string(groupId, true)
@@ -77,7 +77,7 @@ package struct ShareGroupDescribeResponse: ResponseMessage {
 
             package init() {}
 
-            package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+            @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                 memberId = reader.string(true)
                 rackId = reader.optionalString(true, nullable: true)
                 memberEpoch = reader.int32()
@@ -88,7 +88,7 @@ package struct ShareGroupDescribeResponse: ResponseMessage {
                 reader.skipTags(true)
             }
 
-            package func encode(to writer: inout ByteWriter, version: Int16) {
+            @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                 writer.string(memberId, true)
                 writer.optionalString(rackId, true, nullable: true)
                 writer.int32(memberEpoch)
@@ -105,12 +105,12 @@ package struct ShareGroupDescribeResponse: ResponseMessage {
 
                 package init() {}
 
-                package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+                @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                     topicPartitions = reader.structs(true, version)
                     reader.skipTags(true)
                 }
 
-                package func encode(to writer: inout ByteWriter, version: Int16) {
+                @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                     writer.structs(topicPartitions, true, version)
                     writer.noTags(true)
                 }
@@ -123,14 +123,14 @@ package struct ShareGroupDescribeResponse: ResponseMessage {
 
                     package init() {}
 
-                    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+                    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                         topicId = reader.uuid()
                         topicName = reader.string(true)
                         partitions = reader.int32s(true)
                         reader.skipTags(true)
                     }
 
-                    package func encode(to writer: inout ByteWriter, version: Int16) {
+                    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                         writer.uuid(topicId)
                         writer.string(topicName, true)
                         writer.int32s(partitions, true)

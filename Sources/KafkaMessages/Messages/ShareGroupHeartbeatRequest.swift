@@ -17,7 +17,7 @@ package struct ShareGroupHeartbeatRequest: RequestMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         groupId = reader.string(true)
         memberId = reader.string(true)
         memberEpoch = reader.int32()
@@ -26,7 +26,7 @@ package struct ShareGroupHeartbeatRequest: RequestMessage {
         reader.skipTags(true)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         writer.string(groupId, true)
         writer.string(memberId, true)
         writer.int32(memberEpoch)

@@ -18,7 +18,7 @@ package struct ShareGroupHeartbeatResponse: ResponseMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         throttleTimeMs = reader.int32()
         errorCode = reader.int16()
         errorMessage = reader.optionalString(true, nullable: true)
@@ -29,7 +29,7 @@ package struct ShareGroupHeartbeatResponse: ResponseMessage {
         reader.skipTags(true)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         writer.int32(throttleTimeMs)
         writer.int16(errorCode)
         writer.optionalString(errorMessage, true, nullable: true)
@@ -46,12 +46,12 @@ package struct ShareGroupHeartbeatResponse: ResponseMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             topicPartitions = reader.structs(true, version)
             reader.skipTags(true)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             writer.structs(topicPartitions, true, version)
             writer.noTags(true)
         }
@@ -63,13 +63,13 @@ package struct ShareGroupHeartbeatResponse: ResponseMessage {
 
             package init() {}
 
-            package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+            @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                 topicId = reader.uuid()
                 partitions = reader.int32s(true)
                 reader.skipTags(true)
             }
 
-            package func encode(to writer: inout ByteWriter, version: Int16) {
+            @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                 writer.uuid(topicId)
                 writer.int32s(partitions, true)
                 writer.noTags(true)

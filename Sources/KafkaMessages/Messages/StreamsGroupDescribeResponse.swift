@@ -13,13 +13,13 @@ package struct StreamsGroupDescribeResponse: ResponseMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         throttleTimeMs = reader.int32()
         groups = reader.structs(true, version)
         reader.skipTags(true)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         writer.int32(throttleTimeMs)
         writer.structs(groups, true, version)
         writer.noTags(true)
@@ -39,7 +39,7 @@ package struct StreamsGroupDescribeResponse: ResponseMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             errorCode = reader.int16()
             errorMessage = reader.optionalString(true, nullable: true)
             groupId = reader.string(true)
@@ -52,7 +52,7 @@ package struct StreamsGroupDescribeResponse: ResponseMessage {
             reader.skipTags(true)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             writer.int16(errorCode)
             writer.optionalString(errorMessage, true, nullable: true)
             writer.string(groupId, true)
@@ -72,13 +72,13 @@ package struct StreamsGroupDescribeResponse: ResponseMessage {
 
             package init() {}
 
-            package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+            @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                 epoch = reader.int32()
                 subtopologies = reader.optionalStructs(true, nullable: true, version)
                 reader.skipTags(true)
             }
 
-            package func encode(to writer: inout ByteWriter, version: Int16) {
+            @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                 writer.int32(epoch)
                 writer.optionalStructs(subtopologies, true, nullable: true, version)
                 writer.noTags(true)
@@ -94,7 +94,7 @@ package struct StreamsGroupDescribeResponse: ResponseMessage {
 
                 package init() {}
 
-                package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+                @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                     subtopologyId = reader.string(true)
                     sourceTopics = reader.strings(true)
                     repartitionSinkTopics = reader.strings(true)
@@ -103,7 +103,7 @@ package struct StreamsGroupDescribeResponse: ResponseMessage {
                     reader.skipTags(true)
                 }
 
-                package func encode(to writer: inout ByteWriter, version: Int16) {
+                @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                     writer.string(subtopologyId, true)
                     writer.strings(sourceTopics, true)
                     writer.strings(repartitionSinkTopics, true)
@@ -121,7 +121,7 @@ package struct StreamsGroupDescribeResponse: ResponseMessage {
 
                     package init() {}
 
-                    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+                    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                         name = reader.string(true)
                         partitions = reader.int32()
                         replicationFactor = reader.int16()
@@ -129,7 +129,7 @@ package struct StreamsGroupDescribeResponse: ResponseMessage {
                         reader.skipTags(true)
                     }
 
-                    package func encode(to writer: inout ByteWriter, version: Int16) {
+                    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                         writer.string(name, true)
                         writer.int32(partitions)
                         writer.int16(replicationFactor)
@@ -144,13 +144,13 @@ package struct StreamsGroupDescribeResponse: ResponseMessage {
 
                         package init() {}
 
-                        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+                        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                             key = reader.string(true)
                             value = reader.string(true)
                             reader.skipTags(true)
                         }
 
-                        package func encode(to writer: inout ByteWriter, version: Int16) {
+                        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                             writer.string(key, true)
                             writer.string(value, true)
                             writer.noTags(true)
@@ -167,7 +167,7 @@ package struct StreamsGroupDescribeResponse: ResponseMessage {
 
                     package init() {}
 
-                    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+                    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                         name = reader.string(true)
                         partitions = reader.int32()
                         replicationFactor = reader.int16()
@@ -175,7 +175,7 @@ package struct StreamsGroupDescribeResponse: ResponseMessage {
                         reader.skipTags(true)
                     }
 
-                    package func encode(to writer: inout ByteWriter, version: Int16) {
+                    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                         writer.string(name, true)
                         writer.int32(partitions)
                         writer.int16(replicationFactor)
@@ -190,13 +190,13 @@ package struct StreamsGroupDescribeResponse: ResponseMessage {
 
                         package init() {}
 
-                        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+                        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                             key = reader.string(true)
                             value = reader.string(true)
                             reader.skipTags(true)
                         }
 
-                        package func encode(to writer: inout ByteWriter, version: Int16) {
+                        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                             writer.string(key, true)
                             writer.string(value, true)
                             writer.noTags(true)
@@ -226,7 +226,7 @@ package struct StreamsGroupDescribeResponse: ResponseMessage {
 
             package init() {}
 
-            package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+            @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                 memberId = reader.string(true)
                 memberEpoch = reader.int32()
                 instanceId = reader.optionalString(true, nullable: true)
@@ -245,7 +245,7 @@ package struct StreamsGroupDescribeResponse: ResponseMessage {
                 reader.skipTags(true)
             }
 
-            package func encode(to writer: inout ByteWriter, version: Int16) {
+            @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                 writer.string(memberId, true)
                 writer.int32(memberEpoch)
                 writer.optionalString(instanceId, true, nullable: true)
@@ -271,13 +271,13 @@ package struct StreamsGroupDescribeResponse: ResponseMessage {
 
                 package init() {}
 
-                package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+                @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                     host = reader.string(true)
                     port = reader.uint16()
                     reader.skipTags(true)
                 }
 
-                package func encode(to writer: inout ByteWriter, version: Int16) {
+                @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                     writer.string(host, true)
                     writer.uint16(port)
                     writer.noTags(true)
@@ -291,13 +291,13 @@ package struct StreamsGroupDescribeResponse: ResponseMessage {
 
                 package init() {}
 
-                package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+                @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                     key = reader.string(true)
                     value = reader.string(true)
                     reader.skipTags(true)
                 }
 
-                package func encode(to writer: inout ByteWriter, version: Int16) {
+                @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                     writer.string(key, true)
                     writer.string(value, true)
                     writer.noTags(true)
@@ -312,14 +312,14 @@ package struct StreamsGroupDescribeResponse: ResponseMessage {
 
                 package init() {}
 
-                package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+                @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                     subtopologyId = reader.string(true)
                     partition = reader.int32()
                     offset = reader.int64()
                     reader.skipTags(true)
                 }
 
-                package func encode(to writer: inout ByteWriter, version: Int16) {
+                @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                     writer.string(subtopologyId, true)
                     writer.int32(partition)
                     writer.int64(offset)
@@ -335,14 +335,14 @@ package struct StreamsGroupDescribeResponse: ResponseMessage {
 
                 package init() {}
 
-                package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+                @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                     subtopologyId = reader.string(true)
                     partition = reader.int32()
                     offset = reader.int64()
                     reader.skipTags(true)
                 }
 
-                package func encode(to writer: inout ByteWriter, version: Int16) {
+                @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                     writer.string(subtopologyId, true)
                     writer.int32(partition)
                     writer.int64(offset)
@@ -358,14 +358,14 @@ package struct StreamsGroupDescribeResponse: ResponseMessage {
 
                 package init() {}
 
-                package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+                @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                     activeTasks = reader.structs(true, version)
                     standbyTasks = reader.structs(true, version)
                     warmupTasks = reader.structs(true, version)
                     reader.skipTags(true)
                 }
 
-                package func encode(to writer: inout ByteWriter, version: Int16) {
+                @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                     writer.structs(activeTasks, true, version)
                     writer.structs(standbyTasks, true, version)
                     writer.structs(warmupTasks, true, version)
@@ -379,13 +379,13 @@ package struct StreamsGroupDescribeResponse: ResponseMessage {
 
                     package init() {}
 
-                    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+                    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                         subtopologyId = reader.string(true)
                         partitions = reader.int32s(true)
                         reader.skipTags(true)
                     }
 
-                    package func encode(to writer: inout ByteWriter, version: Int16) {
+                    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                         writer.string(subtopologyId, true)
                         writer.int32s(partitions, true)
                         writer.noTags(true)
@@ -399,13 +399,13 @@ package struct StreamsGroupDescribeResponse: ResponseMessage {
 
                     package init() {}
 
-                    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+                    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                         subtopologyId = reader.string(true)
                         partitions = reader.int32s(true)
                         reader.skipTags(true)
                     }
 
-                    package func encode(to writer: inout ByteWriter, version: Int16) {
+                    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                         writer.string(subtopologyId, true)
                         writer.int32s(partitions, true)
                         writer.noTags(true)
@@ -419,13 +419,13 @@ package struct StreamsGroupDescribeResponse: ResponseMessage {
 
                     package init() {}
 
-                    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+                    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                         subtopologyId = reader.string(true)
                         partitions = reader.int32s(true)
                         reader.skipTags(true)
                     }
 
-                    package func encode(to writer: inout ByteWriter, version: Int16) {
+                    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                         writer.string(subtopologyId, true)
                         writer.int32s(partitions, true)
                         writer.noTags(true)
@@ -441,14 +441,14 @@ package struct StreamsGroupDescribeResponse: ResponseMessage {
 
                 package init() {}
 
-                package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+                @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                     activeTasks = reader.structs(true, version)
                     standbyTasks = reader.structs(true, version)
                     warmupTasks = reader.structs(true, version)
                     reader.skipTags(true)
                 }
 
-                package func encode(to writer: inout ByteWriter, version: Int16) {
+                @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                     writer.structs(activeTasks, true, version)
                     writer.structs(standbyTasks, true, version)
                     writer.structs(warmupTasks, true, version)
@@ -462,13 +462,13 @@ package struct StreamsGroupDescribeResponse: ResponseMessage {
 
                     package init() {}
 
-                    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+                    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                         subtopologyId = reader.string(true)
                         partitions = reader.int32s(true)
                         reader.skipTags(true)
                     }
 
-                    package func encode(to writer: inout ByteWriter, version: Int16) {
+                    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                         writer.string(subtopologyId, true)
                         writer.int32s(partitions, true)
                         writer.noTags(true)
@@ -482,13 +482,13 @@ package struct StreamsGroupDescribeResponse: ResponseMessage {
 
                     package init() {}
 
-                    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+                    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                         subtopologyId = reader.string(true)
                         partitions = reader.int32s(true)
                         reader.skipTags(true)
                     }
 
-                    package func encode(to writer: inout ByteWriter, version: Int16) {
+                    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                         writer.string(subtopologyId, true)
                         writer.int32s(partitions, true)
                         writer.noTags(true)
@@ -502,13 +502,13 @@ package struct StreamsGroupDescribeResponse: ResponseMessage {
 
                     package init() {}
 
-                    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+                    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                         subtopologyId = reader.string(true)
                         partitions = reader.int32s(true)
                         reader.skipTags(true)
                     }
 
-                    package func encode(to writer: inout ByteWriter, version: Int16) {
+                    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                         writer.string(subtopologyId, true)
                         writer.int32s(partitions, true)
                         writer.noTags(true)

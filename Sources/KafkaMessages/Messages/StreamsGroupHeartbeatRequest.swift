@@ -29,7 +29,7 @@ package struct StreamsGroupHeartbeatRequest: RequestMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         groupId = reader.string(true)
         memberId = reader.string(true)
         memberEpoch = reader.int32()
@@ -50,7 +50,7 @@ package struct StreamsGroupHeartbeatRequest: RequestMessage {
         reader.skipTags(true)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         writer.string(groupId, true)
         writer.string(memberId, true)
         writer.int32(memberEpoch)
@@ -78,13 +78,13 @@ package struct StreamsGroupHeartbeatRequest: RequestMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             epoch = reader.int32()
             subtopologies = reader.structs(true, version)
             reader.skipTags(true)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             writer.int32(epoch)
             writer.structs(subtopologies, true, version)
             writer.noTags(true)
@@ -102,7 +102,7 @@ package struct StreamsGroupHeartbeatRequest: RequestMessage {
 
             package init() {}
 
-            package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+            @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                 subtopologyId = reader.string(true)
                 sourceTopics = reader.strings(true)
                 sourceTopicRegex = reader.strings(true)
@@ -113,7 +113,7 @@ package struct StreamsGroupHeartbeatRequest: RequestMessage {
                 reader.skipTags(true)
             }
 
-            package func encode(to writer: inout ByteWriter, version: Int16) {
+            @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                 writer.string(subtopologyId, true)
                 writer.strings(sourceTopics, true)
                 writer.strings(sourceTopicRegex, true)
@@ -133,7 +133,7 @@ package struct StreamsGroupHeartbeatRequest: RequestMessage {
 
                 package init() {}
 
-                package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+                @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                     name = reader.string(true)
                     partitions = reader.int32()
                     replicationFactor = reader.int16()
@@ -141,7 +141,7 @@ package struct StreamsGroupHeartbeatRequest: RequestMessage {
                     reader.skipTags(true)
                 }
 
-                package func encode(to writer: inout ByteWriter, version: Int16) {
+                @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                     writer.string(name, true)
                     writer.int32(partitions)
                     writer.int16(replicationFactor)
@@ -156,13 +156,13 @@ package struct StreamsGroupHeartbeatRequest: RequestMessage {
 
                     package init() {}
 
-                    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+                    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                         key = reader.string(true)
                         value = reader.string(true)
                         reader.skipTags(true)
                     }
 
-                    package func encode(to writer: inout ByteWriter, version: Int16) {
+                    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                         writer.string(key, true)
                         writer.string(value, true)
                         writer.noTags(true)
@@ -179,7 +179,7 @@ package struct StreamsGroupHeartbeatRequest: RequestMessage {
 
                 package init() {}
 
-                package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+                @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                     name = reader.string(true)
                     partitions = reader.int32()
                     replicationFactor = reader.int16()
@@ -187,7 +187,7 @@ package struct StreamsGroupHeartbeatRequest: RequestMessage {
                     reader.skipTags(true)
                 }
 
-                package func encode(to writer: inout ByteWriter, version: Int16) {
+                @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                     writer.string(name, true)
                     writer.int32(partitions)
                     writer.int16(replicationFactor)
@@ -202,13 +202,13 @@ package struct StreamsGroupHeartbeatRequest: RequestMessage {
 
                     package init() {}
 
-                    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+                    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                         key = reader.string(true)
                         value = reader.string(true)
                         reader.skipTags(true)
                     }
 
-                    package func encode(to writer: inout ByteWriter, version: Int16) {
+                    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                         writer.string(key, true)
                         writer.string(value, true)
                         writer.noTags(true)
@@ -224,14 +224,14 @@ package struct StreamsGroupHeartbeatRequest: RequestMessage {
 
                 package init() {}
 
-                package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+                @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                     sourceTopics = reader.int16s(true)
                     sourceTopicRegex = reader.int16s(true)
                     repartitionSourceTopics = reader.int16s(true)
                     reader.skipTags(true)
                 }
 
-                package func encode(to writer: inout ByteWriter, version: Int16) {
+                @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                     writer.int16s(sourceTopics, true)
                     writer.int16s(sourceTopicRegex, true)
                     writer.int16s(repartitionSourceTopics, true)
@@ -248,13 +248,13 @@ package struct StreamsGroupHeartbeatRequest: RequestMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             subtopologyId = reader.string(true)
             partitions = reader.int32s(true)
             reader.skipTags(true)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             writer.string(subtopologyId, true)
             writer.int32s(partitions, true)
             writer.noTags(true)
@@ -268,13 +268,13 @@ package struct StreamsGroupHeartbeatRequest: RequestMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             subtopologyId = reader.string(true)
             partitions = reader.int32s(true)
             reader.skipTags(true)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             writer.string(subtopologyId, true)
             writer.int32s(partitions, true)
             writer.noTags(true)
@@ -288,13 +288,13 @@ package struct StreamsGroupHeartbeatRequest: RequestMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             subtopologyId = reader.string(true)
             partitions = reader.int32s(true)
             reader.skipTags(true)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             writer.string(subtopologyId, true)
             writer.int32s(partitions, true)
             writer.noTags(true)
@@ -308,13 +308,13 @@ package struct StreamsGroupHeartbeatRequest: RequestMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             host = reader.string(true)
             port = reader.uint16()
             reader.skipTags(true)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             writer.string(host, true)
             writer.uint16(port)
             writer.noTags(true)
@@ -328,13 +328,13 @@ package struct StreamsGroupHeartbeatRequest: RequestMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             key = reader.string(true)
             value = reader.string(true)
             reader.skipTags(true)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             writer.string(key, true)
             writer.string(value, true)
             writer.noTags(true)
@@ -349,14 +349,14 @@ package struct StreamsGroupHeartbeatRequest: RequestMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             subtopologyId = reader.string(true)
             partition = reader.int32()
             offset = reader.int64()
             reader.skipTags(true)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             writer.string(subtopologyId, true)
             writer.int32(partition)
             writer.int64(offset)
@@ -372,14 +372,14 @@ package struct StreamsGroupHeartbeatRequest: RequestMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             subtopologyId = reader.string(true)
             partition = reader.int32()
             offset = reader.int64()
             reader.skipTags(true)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             writer.string(subtopologyId, true)
             writer.int32(partition)
             writer.int64(offset)

@@ -22,7 +22,7 @@ package struct SyncGroupRequest: RequestMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         let flexible = version >= 4
         groupId = reader.string(flexible)
         generationId = reader.int32()
@@ -38,7 +38,7 @@ package struct SyncGroupRequest: RequestMessage {
         reader.skipTags(flexible)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         let flexible = version >= 4
         writer.string(groupId, flexible)
         writer.int32(generationId)
@@ -61,14 +61,14 @@ package struct SyncGroupRequest: RequestMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             let flexible = version >= 4
             memberId = reader.string(flexible)
             assignment = reader.bytes(flexible)
             reader.skipTags(flexible)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             let flexible = version >= 4
             writer.string(memberId, flexible)
             writer.bytes(assignment, flexible)

@@ -19,7 +19,7 @@ package struct SyncGroupResponse: ResponseMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         let flexible = version >= 4
         if version >= 1 {
             throttleTimeMs = reader.int32()
@@ -33,7 +33,7 @@ package struct SyncGroupResponse: ResponseMessage {
         reader.skipTags(flexible)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         let flexible = version >= 4
         if version >= 1 {
             writer.int32(throttleTimeMs)

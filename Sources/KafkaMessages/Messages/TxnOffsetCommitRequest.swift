@@ -23,7 +23,7 @@ package struct TxnOffsetCommitRequest: RequestMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         let flexible = version >= 3
         transactionalId = reader.string(flexible)
         groupId = reader.string(flexible)
@@ -38,7 +38,7 @@ package struct TxnOffsetCommitRequest: RequestMessage {
         reader.skipTags(flexible)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         let flexible = version >= 3
         writer.string(transactionalId, flexible)
         writer.string(groupId, flexible)
@@ -60,14 +60,14 @@ package struct TxnOffsetCommitRequest: RequestMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             let flexible = version >= 3
             name = reader.string(flexible)
             partitions = reader.structs(flexible, version)
             reader.skipTags(flexible)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             let flexible = version >= 3
             writer.string(name, flexible)
             writer.structs(partitions, flexible, version)
@@ -84,7 +84,7 @@ package struct TxnOffsetCommitRequest: RequestMessage {
 
             package init() {}
 
-            package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+            @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                 let flexible = version >= 3
                 partitionIndex = reader.int32()
                 committedOffset = reader.int64()
@@ -95,7 +95,7 @@ package struct TxnOffsetCommitRequest: RequestMessage {
                 reader.skipTags(flexible)
             }
 
-            package func encode(to writer: inout ByteWriter, version: Int16) {
+            @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                 let flexible = version >= 3
                 writer.int32(partitionIndex)
                 writer.int64(committedOffset)

@@ -13,14 +13,14 @@ package struct TxnOffsetCommitResponse: ResponseMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         let flexible = version >= 3
         throttleTimeMs = reader.int32()
         topics = reader.structs(flexible, version)
         reader.skipTags(flexible)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         let flexible = version >= 3
         writer.int32(throttleTimeMs)
         writer.structs(topics, flexible, version)
@@ -34,14 +34,14 @@ package struct TxnOffsetCommitResponse: ResponseMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             let flexible = version >= 3
             name = reader.string(flexible)
             partitions = reader.structs(flexible, version)
             reader.skipTags(flexible)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             let flexible = version >= 3
             writer.string(name, flexible)
             writer.structs(partitions, flexible, version)
@@ -55,14 +55,14 @@ package struct TxnOffsetCommitResponse: ResponseMessage {
 
             package init() {}
 
-            package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+            @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                 let flexible = version >= 3
                 partitionIndex = reader.int32()
                 errorCode = reader.int16()
                 reader.skipTags(flexible)
             }
 
-            package func encode(to writer: inout ByteWriter, version: Int16) {
+            @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                 let flexible = version >= 3
                 writer.int32(partitionIndex)
                 writer.int16(errorCode)

@@ -14,14 +14,14 @@ package struct UnregisterBrokerResponse: ResponseMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         throttleTimeMs = reader.int32()
         errorCode = reader.int16()
         errorMessage = reader.optionalString(true, nullable: true)
         reader.skipTags(true)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         writer.int32(throttleTimeMs)
         writer.int16(errorCode)
         writer.optionalString(errorMessage, true, nullable: true)

@@ -16,7 +16,7 @@ package struct UpdateFeaturesRequest: RequestMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         timeoutMs = reader.int32()
         featureUpdates = reader.structs(true, version)
         if version >= 1 {
@@ -25,7 +25,7 @@ package struct UpdateFeaturesRequest: RequestMessage {
         reader.skipTags(true)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         writer.int32(timeoutMs)
         writer.structs(featureUpdates, true, version)
         if version >= 1 {
@@ -45,7 +45,7 @@ package struct UpdateFeaturesRequest: RequestMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             feature = reader.string(true)
             maxVersionLevel = reader.int16()
             if version <= 0 {
@@ -57,7 +57,7 @@ package struct UpdateFeaturesRequest: RequestMessage {
             reader.skipTags(true)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             writer.string(feature, true)
             writer.int16(maxVersionLevel)
             if version <= 0 {

@@ -18,7 +18,7 @@ package struct UpdateRaftVoterRequest: RequestMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         clusterId = reader.optionalString(true, nullable: true)
         currentLeaderEpoch = reader.int32()
         voterId = reader.int32()
@@ -28,7 +28,7 @@ package struct UpdateRaftVoterRequest: RequestMessage {
         reader.skipTags(true)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         writer.optionalString(clusterId, true, nullable: true)
         writer.int32(currentLeaderEpoch)
         writer.int32(voterId)
@@ -46,14 +46,14 @@ package struct UpdateRaftVoterRequest: RequestMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             name = reader.string(true)
             host = reader.string(true)
             port = reader.uint16()
             reader.skipTags(true)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             writer.string(name, true)
             writer.string(host, true)
             writer.uint16(port)
@@ -68,13 +68,13 @@ package struct UpdateRaftVoterRequest: RequestMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             minSupportedVersion = reader.int16()
             maxSupportedVersion = reader.int16()
             reader.skipTags(true)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             writer.int16(minSupportedVersion)
             writer.int16(maxSupportedVersion)
             writer.noTags(true)

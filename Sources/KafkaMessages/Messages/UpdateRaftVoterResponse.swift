@@ -14,7 +14,7 @@ package struct UpdateRaftVoterResponse: ResponseMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         throttleTimeMs = reader.int32()
         errorCode = reader.int16()
         var tags = reader.tags()
@@ -26,7 +26,7 @@ package struct UpdateRaftVoterResponse: ResponseMessage {
         }
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         writer.int32(throttleTimeMs)
         writer.int16(errorCode)
         var tags = writer.tags()
@@ -46,7 +46,7 @@ package struct UpdateRaftVoterResponse: ResponseMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             leaderId = reader.int32()
             leaderEpoch = reader.int32()
             host = reader.string(true)
@@ -54,7 +54,7 @@ package struct UpdateRaftVoterResponse: ResponseMessage {
             reader.skipTags(true)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             writer.int32(leaderId)
             writer.int32(leaderEpoch)
             writer.string(host, true)

@@ -16,7 +16,7 @@ package struct VoteRequest: RequestMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         clusterId = reader.optionalString(true, nullable: true)
         if version >= 1 {
             voterId = reader.int32()
@@ -25,7 +25,7 @@ package struct VoteRequest: RequestMessage {
         reader.skipTags(true)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         writer.optionalString(clusterId, true, nullable: true)
         if version >= 1 {
             writer.int32(voterId)
@@ -41,13 +41,13 @@ package struct VoteRequest: RequestMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             topicName = reader.string(true)
             partitions = reader.structs(true, version)
             reader.skipTags(true)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             writer.string(topicName, true)
             writer.structs(partitions, true, version)
             writer.noTags(true)
@@ -69,7 +69,7 @@ package struct VoteRequest: RequestMessage {
 
             package init() {}
 
-            package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+            @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                 partitionIndex = reader.int32()
                 replicaEpoch = reader.int32()
                 replicaId = reader.int32()
@@ -85,7 +85,7 @@ package struct VoteRequest: RequestMessage {
                 reader.skipTags(true)
             }
 
-            package func encode(to writer: inout ByteWriter, version: Int16) {
+            @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                 writer.int32(partitionIndex)
                 writer.int32(replicaEpoch)
                 writer.int32(replicaId)

@@ -14,13 +14,13 @@ package struct WriteShareGroupStateRequest: RequestMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         groupId = reader.string(true)
         topics = reader.structs(true, version)
         reader.skipTags(true)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         writer.string(groupId, true)
         writer.structs(topics, true, version)
         writer.noTags(true)
@@ -33,13 +33,13 @@ package struct WriteShareGroupStateRequest: RequestMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             topicId = reader.uuid()
             partitions = reader.structs(true, version)
             reader.skipTags(true)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             writer.uuid(topicId)
             writer.structs(partitions, true, version)
             writer.noTags(true)
@@ -57,7 +57,7 @@ package struct WriteShareGroupStateRequest: RequestMessage {
 
             package init() {}
 
-            package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+            @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                 partition = reader.int32()
                 stateEpoch = reader.int32()
                 leaderEpoch = reader.int32()
@@ -69,7 +69,7 @@ package struct WriteShareGroupStateRequest: RequestMessage {
                 reader.skipTags(true)
             }
 
-            package func encode(to writer: inout ByteWriter, version: Int16) {
+            @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                 writer.int32(partition)
                 writer.int32(stateEpoch)
                 writer.int32(leaderEpoch)
@@ -90,7 +90,7 @@ package struct WriteShareGroupStateRequest: RequestMessage {
 
                 package init() {}
 
-                package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+                @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                     firstOffset = reader.int64()
                     lastOffset = reader.int64()
                     deliveryState = reader.int8()
@@ -98,7 +98,7 @@ package struct WriteShareGroupStateRequest: RequestMessage {
                     reader.skipTags(true)
                 }
 
-                package func encode(to writer: inout ByteWriter, version: Int16) {
+                @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                     writer.int64(firstOffset)
                     writer.int64(lastOffset)
                     writer.int8(deliveryState)

@@ -13,12 +13,12 @@ package struct WriteTxnMarkersRequest: RequestMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         markers = reader.structs(true, version)
         reader.skipTags(true)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         writer.structs(markers, true, version)
         writer.noTags(true)
     }
@@ -35,7 +35,7 @@ package struct WriteTxnMarkersRequest: RequestMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             producerId = reader.int64()
             producerEpoch = reader.int16()
             transactionResult = reader.bool()
@@ -47,7 +47,7 @@ package struct WriteTxnMarkersRequest: RequestMessage {
             reader.skipTags(true)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             writer.int64(producerId)
             writer.int16(producerEpoch)
             writer.bool(transactionResult)
@@ -66,13 +66,13 @@ package struct WriteTxnMarkersRequest: RequestMessage {
 
             package init() {}
 
-            package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+            @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                 name = reader.string(true)
                 partitionIndexes = reader.int32s(true)
                 reader.skipTags(true)
             }
 
-            package func encode(to writer: inout ByteWriter, version: Int16) {
+            @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                 writer.string(name, true)
                 writer.int32s(partitionIndexes, true)
                 writer.noTags(true)

@@ -12,12 +12,12 @@ package struct ConsumerProtocolAssignment: Message {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         assignedPartitions = reader.structs(false, version)
         userData = reader.optionalBytes(false, nullable: true)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         writer.structs(assignedPartitions, false, version)
         writer.optionalBytes(userData, false, nullable: true)
     }
@@ -29,12 +29,12 @@ package struct ConsumerProtocolAssignment: Message {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             topic = reader.string(false)
             partitions = reader.int32s(false)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             writer.string(topic, false)
             writer.int32s(partitions, false)
         }

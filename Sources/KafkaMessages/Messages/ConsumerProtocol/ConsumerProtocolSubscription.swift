@@ -18,7 +18,7 @@ package struct ConsumerProtocolSubscription: Message {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         topics = reader.strings(false)
         userData = reader.optionalBytes(false, nullable: true)
         if version >= 1 {
@@ -32,7 +32,7 @@ package struct ConsumerProtocolSubscription: Message {
         }
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         writer.strings(topics, false)
         writer.optionalBytes(userData, false, nullable: true)
         if version >= 1 {
@@ -53,12 +53,12 @@ package struct ConsumerProtocolSubscription: Message {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             topic = reader.string(false)
             partitions = reader.int32s(false)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             writer.string(topic, false)
             writer.int32s(partitions, false)
         }

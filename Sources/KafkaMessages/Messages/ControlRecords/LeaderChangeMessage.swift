@@ -14,7 +14,7 @@ package struct LeaderChangeMessage: Message {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         self.version = reader.int16()
         leaderId = reader.int32()
         voters = reader.structs(true, version)
@@ -22,7 +22,7 @@ package struct LeaderChangeMessage: Message {
         reader.skipTags(true)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         writer.int16(self.version)
         writer.int32(leaderId)
         writer.structs(voters, true, version)
@@ -38,7 +38,7 @@ package struct LeaderChangeMessage: Message {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             voterId = reader.int32()
             if version >= 1 {
                 voterDirectoryId = reader.uuid()
@@ -46,7 +46,7 @@ package struct LeaderChangeMessage: Message {
             reader.skipTags(true)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             writer.int32(voterId)
             if version >= 1 {
                 writer.uuid(voterDirectoryId)
@@ -63,7 +63,7 @@ package struct LeaderChangeMessage: Message {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             voterId = reader.int32()
             if version >= 1 {
                 voterDirectoryId = reader.uuid()
@@ -71,7 +71,7 @@ package struct LeaderChangeMessage: Message {
             reader.skipTags(true)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             writer.int32(voterId)
             if version >= 1 {
                 writer.uuid(voterDirectoryId)

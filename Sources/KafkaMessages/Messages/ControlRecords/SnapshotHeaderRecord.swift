@@ -12,13 +12,13 @@ package struct SnapshotHeaderRecord: Message {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         self.version = reader.int16()
         lastContainedLogTimestamp = reader.int64()
         reader.skipTags(true)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         writer.int16(self.version)
         writer.int64(lastContainedLogTimestamp)
         writer.noTags(true)

@@ -12,13 +12,13 @@ package struct VotersRecord: Message {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         self.version = reader.int16()
         voters = reader.structs(true, version)
         reader.skipTags(true)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         writer.int16(self.version)
         writer.structs(voters, true, version)
         writer.noTags(true)
@@ -33,7 +33,7 @@ package struct VotersRecord: Message {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             voterId = reader.int32()
             voterDirectoryId = reader.uuid()
             endpoints = reader.structs(true, version)
@@ -41,7 +41,7 @@ package struct VotersRecord: Message {
             reader.skipTags(true)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             writer.int32(voterId)
             writer.uuid(voterDirectoryId)
             writer.structs(endpoints, true, version)
@@ -57,14 +57,14 @@ package struct VotersRecord: Message {
 
             package init() {}
 
-            package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+            @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                 name = reader.string(true)
                 host = reader.string(true)
                 port = reader.uint16()
                 reader.skipTags(true)
             }
 
-            package func encode(to writer: inout ByteWriter, version: Int16) {
+            @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                 writer.string(name, true)
                 writer.string(host, true)
                 writer.uint16(port)
@@ -79,13 +79,13 @@ package struct VotersRecord: Message {
 
             package init() {}
 
-            package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+            @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                 minSupportedVersion = reader.int16()
                 maxSupportedVersion = reader.int16()
                 reader.skipTags(true)
             }
 
-            package func encode(to writer: inout ByteWriter, version: Int16) {
+            @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                 writer.int16(minSupportedVersion)
                 writer.int16(maxSupportedVersion)
                 writer.noTags(true)

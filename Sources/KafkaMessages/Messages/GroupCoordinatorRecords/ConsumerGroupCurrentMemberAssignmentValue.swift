@@ -16,7 +16,7 @@ package struct ConsumerGroupCurrentMemberAssignmentValue: TypedMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         memberEpoch = reader.int32()
         previousMemberEpoch = reader.int32()
         state = reader.int8()
@@ -25,7 +25,7 @@ package struct ConsumerGroupCurrentMemberAssignmentValue: TypedMessage {
         reader.skipTags(true)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         writer.int32(memberEpoch)
         writer.int32(previousMemberEpoch)
         writer.int8(state)
@@ -41,13 +41,13 @@ package struct ConsumerGroupCurrentMemberAssignmentValue: TypedMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             topicId = reader.uuid()
             partitions = reader.int32s(true)
             reader.skipTags(true)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             writer.uuid(topicId)
             writer.int32s(partitions, true)
             writer.noTags(true)
@@ -61,13 +61,13 @@ package struct ConsumerGroupCurrentMemberAssignmentValue: TypedMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             topicId = reader.uuid()
             partitions = reader.int32s(true)
             reader.skipTags(true)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             writer.uuid(topicId)
             writer.int32s(partitions, true)
             writer.noTags(true)

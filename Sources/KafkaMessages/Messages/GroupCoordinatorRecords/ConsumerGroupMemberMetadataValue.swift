@@ -20,7 +20,7 @@ package struct ConsumerGroupMemberMetadataValue: TypedMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         instanceId = reader.optionalString(true, nullable: true)
         rackId = reader.optionalString(true, nullable: true)
         clientId = reader.string(true)
@@ -38,7 +38,7 @@ package struct ConsumerGroupMemberMetadataValue: TypedMessage {
         }
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         writer.optionalString(instanceId, true, nullable: true)
         writer.optionalString(rackId, true, nullable: true)
         writer.string(clientId, true)
@@ -62,13 +62,13 @@ package struct ConsumerGroupMemberMetadataValue: TypedMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             sessionTimeoutMs = reader.int32()
             supportedProtocols = reader.structs(true, version)
             reader.skipTags(true)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             writer.int32(sessionTimeoutMs)
             writer.structs(supportedProtocols, true, version)
             writer.noTags(true)
@@ -81,13 +81,13 @@ package struct ConsumerGroupMemberMetadataValue: TypedMessage {
 
             package init() {}
 
-            package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+            @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                 name = reader.string(true)
                 metadata = reader.bytes(true)
                 reader.skipTags(true)
             }
 
-            package func encode(to writer: inout ByteWriter, version: Int16) {
+            @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                 writer.string(name, true)
                 writer.bytes(metadata, true)
                 writer.noTags(true)

@@ -13,7 +13,7 @@ package struct ConsumerGroupMetadataValue: TypedMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         epoch = reader.int32()
         var tags = reader.tags()
         while let tag = reader.next(&tags) {
@@ -24,7 +24,7 @@ package struct ConsumerGroupMetadataValue: TypedMessage {
         }
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         writer.int32(epoch)
         var tags = writer.tags()
         if metadataHash != 0 {

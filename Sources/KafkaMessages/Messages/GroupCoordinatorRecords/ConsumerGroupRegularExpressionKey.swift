@@ -13,12 +13,12 @@ package struct ConsumerGroupRegularExpressionKey: TypedMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         groupId = reader.string(false)
         regularExpression = reader.string(false)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         writer.string(groupId, false)
         writer.string(regularExpression, false)
     }

@@ -14,14 +14,14 @@ package struct ConsumerGroupRegularExpressionValue: TypedMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         topics = reader.strings(true)
         self.version = reader.int64()
         timestamp = reader.int64()
         reader.skipTags(true)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         writer.strings(topics, true)
         writer.int64(self.version)
         writer.int64(timestamp)

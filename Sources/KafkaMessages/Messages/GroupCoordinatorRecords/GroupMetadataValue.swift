@@ -18,7 +18,7 @@ package struct GroupMetadataValue: TypedMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         let flexible = version >= 4
         protocolType = reader.string(flexible)
         generation = reader.int32()
@@ -31,7 +31,7 @@ package struct GroupMetadataValue: TypedMessage {
         reader.skipTags(flexible)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         let flexible = version >= 4
         writer.string(protocolType, flexible)
         writer.int32(generation)
@@ -59,7 +59,7 @@ package struct GroupMetadataValue: TypedMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             let flexible = version >= 4
             memberId = reader.string(flexible)
             if version >= 3 {
@@ -76,7 +76,7 @@ package struct GroupMetadataValue: TypedMessage {
             reader.skipTags(flexible)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             let flexible = version >= 4
             writer.string(memberId, flexible)
             if version >= 3 {

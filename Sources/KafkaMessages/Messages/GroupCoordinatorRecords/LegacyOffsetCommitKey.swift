@@ -14,13 +14,13 @@ package struct LegacyOffsetCommitKey: TypedMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         group = reader.string(false)
         topic = reader.string(false)
         partition = reader.int32()
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         writer.string(group, false)
         writer.string(topic, false)
         writer.int32(partition)

@@ -14,13 +14,13 @@ package struct LegacyOffsetCommitValue: TypedMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         offset = reader.int64()
         metadata = reader.string(false)
         commitTimestamp = reader.int64()
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         writer.int64(offset)
         writer.string(metadata, false)
         writer.int64(commitTimestamp)

@@ -20,7 +20,7 @@ package struct OffsetCommitValue: TypedMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         let flexible = version >= 4
         offset = reader.int64()
         if version >= 3 {
@@ -42,7 +42,7 @@ package struct OffsetCommitValue: TypedMessage {
         }
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         let flexible = version >= 4
         writer.int64(offset)
         if version >= 3 {

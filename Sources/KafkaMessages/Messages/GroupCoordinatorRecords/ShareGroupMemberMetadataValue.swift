@@ -15,7 +15,7 @@ package struct ShareGroupMemberMetadataValue: TypedMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         rackId = reader.optionalString(true, nullable: true)
         clientId = reader.string(true)
         clientHost = reader.string(true)
@@ -23,7 +23,7 @@ package struct ShareGroupMemberMetadataValue: TypedMessage {
         reader.skipTags(true)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         writer.optionalString(rackId, true, nullable: true)
         writer.string(clientId, true)
         writer.string(clientHost, true)

@@ -14,14 +14,14 @@ package struct ShareGroupStatePartitionMetadataValue: TypedMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         initializingTopics = reader.structs(true, version)
         initializedTopics = reader.structs(true, version)
         deletingTopics = reader.structs(true, version)
         reader.skipTags(true)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         writer.structs(initializingTopics, true, version)
         writer.structs(initializedTopics, true, version)
         writer.structs(deletingTopics, true, version)
@@ -36,14 +36,14 @@ package struct ShareGroupStatePartitionMetadataValue: TypedMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             topicId = reader.uuid()
             topicName = reader.string(true)
             partitions = reader.int32s(true)
             reader.skipTags(true)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             writer.uuid(topicId)
             writer.string(topicName, true)
             writer.int32s(partitions, true)
@@ -59,14 +59,14 @@ package struct ShareGroupStatePartitionMetadataValue: TypedMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             topicId = reader.uuid()
             topicName = reader.string(true)
             partitions = reader.int32s(true)
             reader.skipTags(true)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             writer.uuid(topicId)
             writer.string(topicName, true)
             writer.int32s(partitions, true)
@@ -81,13 +81,13 @@ package struct ShareGroupStatePartitionMetadataValue: TypedMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             topicId = reader.uuid()
             topicName = reader.string(true)
             reader.skipTags(true)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             writer.uuid(topicId)
             writer.string(topicName, true)
             writer.noTags(true)

@@ -20,7 +20,7 @@ package struct StreamsGroupCurrentMemberAssignmentValue: TypedMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         memberEpoch = reader.int32()
         previousMemberEpoch = reader.int32()
         state = reader.int8()
@@ -33,7 +33,7 @@ package struct StreamsGroupCurrentMemberAssignmentValue: TypedMessage {
         reader.skipTags(true)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         writer.int32(memberEpoch)
         writer.int32(previousMemberEpoch)
         writer.int8(state)
@@ -54,7 +54,7 @@ package struct StreamsGroupCurrentMemberAssignmentValue: TypedMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             subtopologyId = reader.string(true)
             partitions = reader.int32s(true)
             var tags = reader.tags()
@@ -66,7 +66,7 @@ package struct StreamsGroupCurrentMemberAssignmentValue: TypedMessage {
             }
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             writer.string(subtopologyId, true)
             writer.int32s(partitions, true)
             var tags = writer.tags()
@@ -86,7 +86,7 @@ package struct StreamsGroupCurrentMemberAssignmentValue: TypedMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             subtopologyId = reader.string(true)
             partitions = reader.int32s(true)
             var tags = reader.tags()
@@ -98,7 +98,7 @@ package struct StreamsGroupCurrentMemberAssignmentValue: TypedMessage {
             }
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             writer.string(subtopologyId, true)
             writer.int32s(partitions, true)
             var tags = writer.tags()
@@ -118,7 +118,7 @@ package struct StreamsGroupCurrentMemberAssignmentValue: TypedMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             subtopologyId = reader.string(true)
             partitions = reader.int32s(true)
             var tags = reader.tags()
@@ -130,7 +130,7 @@ package struct StreamsGroupCurrentMemberAssignmentValue: TypedMessage {
             }
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             writer.string(subtopologyId, true)
             writer.int32s(partitions, true)
             var tags = writer.tags()
@@ -150,7 +150,7 @@ package struct StreamsGroupCurrentMemberAssignmentValue: TypedMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             subtopologyId = reader.string(true)
             partitions = reader.int32s(true)
             var tags = reader.tags()
@@ -162,7 +162,7 @@ package struct StreamsGroupCurrentMemberAssignmentValue: TypedMessage {
             }
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             writer.string(subtopologyId, true)
             writer.int32s(partitions, true)
             var tags = writer.tags()
@@ -182,7 +182,7 @@ package struct StreamsGroupCurrentMemberAssignmentValue: TypedMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             subtopologyId = reader.string(true)
             partitions = reader.int32s(true)
             var tags = reader.tags()
@@ -194,7 +194,7 @@ package struct StreamsGroupCurrentMemberAssignmentValue: TypedMessage {
             }
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             writer.string(subtopologyId, true)
             writer.int32s(partitions, true)
             var tags = writer.tags()
@@ -214,7 +214,7 @@ package struct StreamsGroupCurrentMemberAssignmentValue: TypedMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             subtopologyId = reader.string(true)
             partitions = reader.int32s(true)
             var tags = reader.tags()
@@ -226,7 +226,7 @@ package struct StreamsGroupCurrentMemberAssignmentValue: TypedMessage {
             }
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             writer.string(subtopologyId, true)
             writer.int32s(partitions, true)
             var tags = writer.tags()

@@ -20,7 +20,7 @@ package struct StreamsGroupMemberMetadataValue: TypedMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         instanceId = reader.optionalString(true, nullable: true)
         rackId = reader.optionalString(true, nullable: true)
         clientId = reader.string(true)
@@ -33,7 +33,7 @@ package struct StreamsGroupMemberMetadataValue: TypedMessage {
         reader.skipTags(true)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         writer.optionalString(instanceId, true, nullable: true)
         writer.optionalString(rackId, true, nullable: true)
         writer.string(clientId, true)
@@ -53,13 +53,13 @@ package struct StreamsGroupMemberMetadataValue: TypedMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             host = reader.string(true)
             port = reader.uint16()
             reader.skipTags(true)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             writer.string(host, true)
             writer.uint16(port)
             writer.noTags(true)
@@ -73,13 +73,13 @@ package struct StreamsGroupMemberMetadataValue: TypedMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             key = reader.string(true)
             value = reader.string(true)
             reader.skipTags(true)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             writer.string(key, true)
             writer.string(value, true)
             writer.noTags(true)

@@ -15,7 +15,7 @@ package struct StreamsGroupMetadataValue: TypedMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         epoch = reader.int32()
         metadataHash = reader.int64()
         var tags = reader.tags()
@@ -28,7 +28,7 @@ package struct StreamsGroupMetadataValue: TypedMessage {
         }
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         writer.int32(epoch)
         writer.int64(metadataHash)
         var tags = writer.tags()
@@ -51,13 +51,13 @@ package struct StreamsGroupMetadataValue: TypedMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             key = reader.string(true)
             value = reader.string(true)
             reader.skipTags(true)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             writer.string(key, true)
             writer.string(value, true)
             writer.noTags(true)

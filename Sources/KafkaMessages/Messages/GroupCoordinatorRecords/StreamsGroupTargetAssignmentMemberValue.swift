@@ -14,14 +14,14 @@ package struct StreamsGroupTargetAssignmentMemberValue: TypedMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         activeTasks = reader.structs(true, version)
         standbyTasks = reader.structs(true, version)
         warmupTasks = reader.structs(true, version)
         reader.skipTags(true)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         writer.structs(activeTasks, true, version)
         writer.structs(standbyTasks, true, version)
         writer.structs(warmupTasks, true, version)
@@ -35,13 +35,13 @@ package struct StreamsGroupTargetAssignmentMemberValue: TypedMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             subtopologyId = reader.string(true)
             partitions = reader.int32s(true)
             reader.skipTags(true)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             writer.string(subtopologyId, true)
             writer.int32s(partitions, true)
             writer.noTags(true)
@@ -55,13 +55,13 @@ package struct StreamsGroupTargetAssignmentMemberValue: TypedMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             subtopologyId = reader.string(true)
             partitions = reader.int32s(true)
             reader.skipTags(true)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             writer.string(subtopologyId, true)
             writer.int32s(partitions, true)
             writer.noTags(true)
@@ -75,13 +75,13 @@ package struct StreamsGroupTargetAssignmentMemberValue: TypedMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             subtopologyId = reader.string(true)
             partitions = reader.int32s(true)
             reader.skipTags(true)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             writer.string(subtopologyId, true)
             writer.int32s(partitions, true)
             writer.noTags(true)

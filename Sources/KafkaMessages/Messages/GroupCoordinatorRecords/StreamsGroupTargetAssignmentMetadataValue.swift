@@ -12,12 +12,12 @@ package struct StreamsGroupTargetAssignmentMetadataValue: TypedMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         assignmentEpoch = reader.int32()
         reader.skipTags(true)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         writer.int32(assignmentEpoch)
         writer.noTags(true)
     }

@@ -13,13 +13,13 @@ package struct StreamsGroupTopologyValue: TypedMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         epoch = reader.int32()
         subtopologies = reader.structs(true, version)
         reader.skipTags(true)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         writer.int32(epoch)
         writer.structs(subtopologies, true, version)
         writer.noTags(true)
@@ -37,7 +37,7 @@ package struct StreamsGroupTopologyValue: TypedMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             subtopologyId = reader.string(true)
             sourceTopics = reader.strings(true)
             sourceTopicRegex = reader.strings(true)
@@ -48,7 +48,7 @@ package struct StreamsGroupTopologyValue: TypedMessage {
             reader.skipTags(true)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             writer.string(subtopologyId, true)
             writer.strings(sourceTopics, true)
             writer.strings(sourceTopicRegex, true)
@@ -68,7 +68,7 @@ package struct StreamsGroupTopologyValue: TypedMessage {
 
             package init() {}
 
-            package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+            @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                 name = reader.string(true)
                 partitions = reader.int32()
                 replicationFactor = reader.int16()
@@ -76,7 +76,7 @@ package struct StreamsGroupTopologyValue: TypedMessage {
                 reader.skipTags(true)
             }
 
-            package func encode(to writer: inout ByteWriter, version: Int16) {
+            @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                 writer.string(name, true)
                 writer.int32(partitions)
                 writer.int16(replicationFactor)
@@ -91,13 +91,13 @@ package struct StreamsGroupTopologyValue: TypedMessage {
 
                 package init() {}
 
-                package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+                @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                     key = reader.string(true)
                     value = reader.string(true)
                     reader.skipTags(true)
                 }
 
-                package func encode(to writer: inout ByteWriter, version: Int16) {
+                @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                     writer.string(key, true)
                     writer.string(value, true)
                     writer.noTags(true)
@@ -114,7 +114,7 @@ package struct StreamsGroupTopologyValue: TypedMessage {
 
             package init() {}
 
-            package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+            @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                 name = reader.string(true)
                 partitions = reader.int32()
                 replicationFactor = reader.int16()
@@ -122,7 +122,7 @@ package struct StreamsGroupTopologyValue: TypedMessage {
                 reader.skipTags(true)
             }
 
-            package func encode(to writer: inout ByteWriter, version: Int16) {
+            @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                 writer.string(name, true)
                 writer.int32(partitions)
                 writer.int16(replicationFactor)
@@ -137,13 +137,13 @@ package struct StreamsGroupTopologyValue: TypedMessage {
 
                 package init() {}
 
-                package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+                @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                     key = reader.string(true)
                     value = reader.string(true)
                     reader.skipTags(true)
                 }
 
-                package func encode(to writer: inout ByteWriter, version: Int16) {
+                @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                     writer.string(key, true)
                     writer.string(value, true)
                     writer.noTags(true)
@@ -159,14 +159,14 @@ package struct StreamsGroupTopologyValue: TypedMessage {
 
             package init() {}
 
-            package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+            @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
                 sourceTopics = reader.int16s(true)
                 sourceTopicRegex = reader.int16s(true)
                 repartitionSourceTopics = reader.int16s(true)
                 reader.skipTags(true)
             }
 
-            package func encode(to writer: inout ByteWriter, version: Int16) {
+            @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
                 writer.int16s(sourceTopics, true)
                 writer.int16s(sourceTopicRegex, true)
                 writer.int16s(repartitionSourceTopics, true)

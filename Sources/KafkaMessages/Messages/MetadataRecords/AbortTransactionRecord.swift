@@ -12,7 +12,7 @@ package struct AbortTransactionRecord: TypedMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         var tags = reader.tags()
         while let tag = reader.next(&tags) {
             switch tag {
@@ -22,7 +22,7 @@ package struct AbortTransactionRecord: TypedMessage {
         }
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         var tags = writer.tags()
         if reason != nil {
             writer.begin(0, &tags)

@@ -19,7 +19,7 @@ package struct AccessControlEntryRecord: TypedMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         id = reader.uuid()
         resourceType = reader.int8()
         resourceName = reader.string(true)
@@ -31,7 +31,7 @@ package struct AccessControlEntryRecord: TypedMessage {
         reader.skipTags(true)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         writer.uuid(id)
         writer.int8(resourceType)
         writer.string(resourceName, true)

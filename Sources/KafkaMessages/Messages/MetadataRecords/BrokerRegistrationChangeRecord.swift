@@ -18,7 +18,7 @@ package struct BrokerRegistrationChangeRecord: TypedMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         brokerId = reader.int32()
         brokerEpoch = reader.int64()
         var tags = reader.tags()
@@ -32,7 +32,7 @@ package struct BrokerRegistrationChangeRecord: TypedMessage {
         }
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         writer.int32(brokerId)
         writer.int64(brokerEpoch)
         var tags = writer.tags()

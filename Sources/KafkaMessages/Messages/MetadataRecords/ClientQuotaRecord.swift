@@ -15,7 +15,7 @@ package struct ClientQuotaRecord: TypedMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         entity = reader.structs(true, version)
         key = reader.string(true)
         value = reader.float64()
@@ -23,7 +23,7 @@ package struct ClientQuotaRecord: TypedMessage {
         reader.skipTags(true)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         writer.structs(entity, true, version)
         writer.string(key, true)
         writer.float64(value)
@@ -38,13 +38,13 @@ package struct ClientQuotaRecord: TypedMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             entityType = reader.string(true)
             entityName = reader.optionalString(true, nullable: true)
             reader.skipTags(true)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             writer.string(entityType, true)
             writer.optionalString(entityName, true, nullable: true)
             writer.noTags(true)

@@ -15,7 +15,7 @@ package struct ConfigRecord: TypedMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         resourceType = reader.int8()
         resourceName = reader.string(true)
         name = reader.string(true)
@@ -23,7 +23,7 @@ package struct ConfigRecord: TypedMessage {
         reader.skipTags(true)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         writer.int8(resourceType)
         writer.string(resourceName, true)
         writer.string(name, true)

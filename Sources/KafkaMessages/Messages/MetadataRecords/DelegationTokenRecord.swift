@@ -18,7 +18,7 @@ package struct DelegationTokenRecord: TypedMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         owner = reader.string(true)
         requester = reader.string(true)
         renewers = reader.strings(true)
@@ -29,7 +29,7 @@ package struct DelegationTokenRecord: TypedMessage {
         reader.skipTags(true)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         writer.string(owner, true)
         writer.string(requester, true)
         writer.strings(renewers, true)

@@ -13,13 +13,13 @@ package struct FeatureLevelRecord: TypedMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         name = reader.string(true)
         featureLevel = reader.int16()
         reader.skipTags(true)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         writer.string(name, true)
         writer.int16(featureLevel)
         writer.noTags(true)

@@ -13,13 +13,13 @@ package struct FenceBrokerRecord: TypedMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         id = reader.int32()
         epoch = reader.int64()
         reader.skipTags(true)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         writer.int32(id)
         writer.int64(epoch)
         writer.noTags(true)

@@ -25,7 +25,7 @@ package struct PartitionChangeRecord: TypedMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         partitionId = reader.int32()
         topicId = reader.uuid()
         var tags = reader.tags()
@@ -45,7 +45,7 @@ package struct PartitionChangeRecord: TypedMessage {
         }
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         writer.int32(partitionId)
         writer.uuid(topicId)
         var tags = writer.tags()

@@ -27,7 +27,7 @@ package struct PartitionRecord: TypedMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         partitionId = reader.int32()
         topicId = reader.uuid()
         replicas = reader.int32s(true)
@@ -51,7 +51,7 @@ package struct PartitionRecord: TypedMessage {
         }
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         writer.int32(partitionId)
         writer.uuid(topicId)
         writer.int32s(replicas, true)

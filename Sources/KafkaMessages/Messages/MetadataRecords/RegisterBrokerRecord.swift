@@ -24,7 +24,7 @@ package struct RegisterBrokerRecord: TypedMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         brokerId = reader.int32()
         if version >= 2 {
             isMigratingZkBroker = reader.bool()
@@ -47,7 +47,7 @@ package struct RegisterBrokerRecord: TypedMessage {
         }
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         writer.int32(brokerId)
         if version >= 2 {
             writer.bool(isMigratingZkBroker)
@@ -78,7 +78,7 @@ package struct RegisterBrokerRecord: TypedMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             name = reader.string(true)
             host = reader.string(true)
             port = reader.uint16()
@@ -86,7 +86,7 @@ package struct RegisterBrokerRecord: TypedMessage {
             reader.skipTags(true)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             writer.string(name, true)
             writer.string(host, true)
             writer.uint16(port)
@@ -103,14 +103,14 @@ package struct RegisterBrokerRecord: TypedMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             name = reader.string(true)
             minSupportedVersion = reader.int16()
             maxSupportedVersion = reader.int16()
             reader.skipTags(true)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             writer.string(name, true)
             writer.int16(minSupportedVersion)
             writer.int16(maxSupportedVersion)

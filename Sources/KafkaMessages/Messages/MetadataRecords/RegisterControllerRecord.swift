@@ -16,7 +16,7 @@ package struct RegisterControllerRecord: TypedMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         controllerId = reader.int32()
         incarnationId = reader.uuid()
         zkMigrationReady = reader.bool()
@@ -25,7 +25,7 @@ package struct RegisterControllerRecord: TypedMessage {
         reader.skipTags(true)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         writer.int32(controllerId)
         writer.uuid(incarnationId)
         writer.bool(zkMigrationReady)
@@ -43,7 +43,7 @@ package struct RegisterControllerRecord: TypedMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             name = reader.string(true)
             host = reader.string(true)
             port = reader.uint16()
@@ -51,7 +51,7 @@ package struct RegisterControllerRecord: TypedMessage {
             reader.skipTags(true)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             writer.string(name, true)
             writer.string(host, true)
             writer.uint16(port)
@@ -68,14 +68,14 @@ package struct RegisterControllerRecord: TypedMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             name = reader.string(true)
             minSupportedVersion = reader.int16()
             maxSupportedVersion = reader.int16()
             reader.skipTags(true)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             writer.string(name, true)
             writer.int16(minSupportedVersion)
             writer.int16(maxSupportedVersion)

@@ -13,13 +13,13 @@ package struct RemoveUserScramCredentialRecord: TypedMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         name = reader.string(true)
         mechanism = reader.int8()
         reader.skipTags(true)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         writer.string(name, true)
         writer.int8(mechanism)
         writer.noTags(true)

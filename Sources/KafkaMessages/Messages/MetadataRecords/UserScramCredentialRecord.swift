@@ -17,7 +17,7 @@ package struct UserScramCredentialRecord: TypedMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         name = reader.string(true)
         mechanism = reader.int8()
         salt = reader.bytes(true)
@@ -27,7 +27,7 @@ package struct UserScramCredentialRecord: TypedMessage {
         reader.skipTags(true)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         writer.string(name, true)
         writer.int8(mechanism)
         writer.bytes(salt, true)

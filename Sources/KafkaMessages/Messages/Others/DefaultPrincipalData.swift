@@ -13,14 +13,14 @@ package struct DefaultPrincipalData: Message {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         type = reader.string(true)
         name = reader.string(true)
         tokenAuthenticated = reader.bool()
         reader.skipTags(true)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         writer.string(type, true)
         writer.string(name, true)
         writer.bool(tokenAuthenticated)

@@ -21,7 +21,7 @@ package struct QuorumStateData: Message {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         if version <= 0 {
             clusterId = reader.string(true)
         }
@@ -38,7 +38,7 @@ package struct QuorumStateData: Message {
         reader.skipTags(true)
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         if version <= 0 {
             writer.string(clusterId, true)
         }
@@ -61,12 +61,12 @@ package struct QuorumStateData: Message {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             voterId = reader.int32()
             reader.skipTags(true)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             writer.int32(voterId)
             writer.noTags(true)
         }

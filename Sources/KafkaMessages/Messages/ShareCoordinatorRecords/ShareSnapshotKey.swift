@@ -14,13 +14,13 @@ package struct ShareSnapshotKey: TypedMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         groupId = reader.string(false)
         topicId = reader.uuid()
         partition = reader.int32()
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         writer.string(groupId, false)
         writer.uuid(topicId)
         writer.int32(partition)

@@ -19,7 +19,7 @@ package struct ShareSnapshotValue: TypedMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         snapshotEpoch = reader.int32()
         stateEpoch = reader.int32()
         leaderEpoch = reader.int32()
@@ -36,7 +36,7 @@ package struct ShareSnapshotValue: TypedMessage {
         }
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         writer.int32(snapshotEpoch)
         writer.int32(stateEpoch)
         writer.int32(leaderEpoch)
@@ -61,7 +61,7 @@ package struct ShareSnapshotValue: TypedMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             firstOffset = reader.int64()
             lastOffset = reader.int64()
             deliveryState = reader.int8()
@@ -69,7 +69,7 @@ package struct ShareSnapshotValue: TypedMessage {
             reader.skipTags(true)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             writer.int64(firstOffset)
             writer.int64(lastOffset)
             writer.int8(deliveryState)

@@ -16,7 +16,7 @@ package struct ShareUpdateValue: TypedMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         snapshotEpoch = reader.int32()
         leaderEpoch = reader.int32()
         startOffset = reader.int64()
@@ -30,7 +30,7 @@ package struct ShareUpdateValue: TypedMessage {
         }
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         writer.int32(snapshotEpoch)
         writer.int32(leaderEpoch)
         writer.int64(startOffset)
@@ -52,7 +52,7 @@ package struct ShareUpdateValue: TypedMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             firstOffset = reader.int64()
             lastOffset = reader.int64()
             deliveryState = reader.int8()
@@ -60,7 +60,7 @@ package struct ShareUpdateValue: TypedMessage {
             reader.skipTags(true)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             writer.int64(firstOffset)
             writer.int64(lastOffset)
             writer.int8(deliveryState)

@@ -26,7 +26,7 @@ package struct TransactionLogValue: TypedMessage {
 
     package init() {}
 
-    package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+    @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
         let flexible = version >= 1
         producerId = reader.int64()
         producerEpoch = reader.int16()
@@ -49,7 +49,7 @@ package struct TransactionLogValue: TypedMessage {
         }
     }
 
-    package func encode(to writer: inout ByteWriter, version: Int16) {
+    @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
         let flexible = version >= 1
         writer.int64(producerId)
         writer.int16(producerEpoch)
@@ -90,14 +90,14 @@ package struct TransactionLogValue: TypedMessage {
 
         package init() {}
 
-        package init(fieldsFrom reader: inout ByteReader, version: Int16) {
+        @inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16) {
             let flexible = version >= 1
             topic = reader.string(flexible)
             partitionIds = reader.int32s(flexible)
             reader.skipTags(flexible)
         }
 
-        package func encode(to writer: inout ByteWriter, version: Int16) {
+        @inline(never) package func encode(to writer: inout ByteWriter, version: Int16) {
             let flexible = version >= 1
             writer.string(topic, flexible)
             writer.int32s(partitionIds, flexible)
