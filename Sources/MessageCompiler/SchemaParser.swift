@@ -1,4 +1,4 @@
-/// Reads a file of the schema (docs/messages.md tells the notation).
+/// Reads a file of the schema; `Schema/FORMAT.md` tells the notation.
 struct SchemaParser {
     /// Why a file cannot be read.
     struct Failure: Error, Equatable, CustomStringConvertible {
