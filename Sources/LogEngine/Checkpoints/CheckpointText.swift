@@ -21,7 +21,9 @@ enum CheckpointText {
             count == lines.count - 2
         else { return nil }
 
-        let rows = lines.dropFirst(2).map { $0.split(separator: " ") }
+        let rows = lines.dropFirst(2).map {
+            $0.split(separator: " ", omittingEmptySubsequences: false)
+        }
         return rows.allSatisfy { $0.count == fields } ? rows : nil
     }
 }
