@@ -5,7 +5,7 @@ import Syscalls
 extension ConsumerGroup {
     /// Takes the next step that what the member holds, and what others hold, allows.
     ///
-    /// - Parameter owned: what it says that it holds; nil: it does not say.
+    /// `owned` is what it says that it holds; nil: it does not say.
     mutating func reconcile(_ place: Int, owned: PartitionSet?, _ now: Instant) {
         let member = members[place]
         var next = member

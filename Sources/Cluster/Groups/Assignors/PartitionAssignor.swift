@@ -24,9 +24,7 @@ package enum PartitionAssignor: String, CaseIterable, Sendable {
         }
     }
 
-    /// The new target of each member, by its id.
-    ///
-    /// - Parameter partitionCounts: how many partitions each topic has that somebody subscribes to.
+    /// The new target of each member, by its id; `partitionCounts` has every topic that somebody subscribes to.
     package func assign(
         _ subscribers: [Subscriber], partitionCounts: [Uuid: Int32]
     ) -> [String: PartitionSet] {

@@ -51,35 +51,43 @@ private struct Shares {
         }
     }
 
-    /// Moves one partition at a time from the largest share that can spare one to a subscriber that has
-    /// at least two less.
+    /// Moves one partition at a time from the largest share to the smallest one, as long as they differ by
+    /// two; where those two have no topic in common, from the next largest that can spare one.
     mutating func even() {
-        var hasMoved = true
-        while hasMoved {
-            hasMoved = false
-            for giver in subscribers.indices.sorted(by: { counts[$0] > counts[$1] }) {
-                while let (topicID, partition, taker) = move(from: giver) {
-                    held[giver].remove(partition, of: topicID)
-                    counts[giver] -= 1
-                    give(partition, of: topicID, to: taker)
-                    hasMoved = true
-                }
-            }
+        while let (giver, topicID, partition, taker) = nextMove() {
+            held[giver].remove(partition, of: topicID)
+            counts[giver] -= 1
+            give(partition, of: topicID, to: taker)
         }
     }
 
-    private func move(from giver: Int) -> (Uuid, Int32, Int)? {
-        var best: (Uuid, Int32, Int)?
-        for (topicID, partitions) in held[giver].sorted {
-            for taker in subscribers.indices
-            where counts[taker] + 2 <= counts[giver] && subscribers[taker].topics.contains(topicID)
-            {
-                if let last = partitions.last, best.map({ counts[taker] < counts[$0.2] }) ?? true {
-                    best = (topicID, last, taker)
+    private func nextMove() -> (giver: Int, topicID: Uuid, partition: Int32, taker: Int)? {
+        guard let most = counts.indices.max(by: { counts[$0] < counts[$1] }),
+            let least = counts.indices.min(by: { counts[$0] < counts[$1] }),
+            counts[least] + 2 <= counts[most]
+        else { return nil }
+        if let (topicID, partition) = spare(of: most, for: least) {
+            return (most, topicID, partition, least)
+        }
+        let takers = counts.indices.sorted { counts[$0] < counts[$1] }
+        for giver in takers.reversed() {
+            for taker in takers where counts[taker] + 2 <= counts[giver] {
+                if let (topicID, partition) = spare(of: giver, for: taker) {
+                    return (giver, topicID, partition, taker)
                 }
             }
         }
-        return best
+        return nil
+    }
+
+    /// A partition that one has and the other subscribes to.
+    private func spare(of giver: Int, for taker: Int) -> (Uuid, Int32)? {
+        for (topicID, _) in topics where subscribers[taker].topics.contains(topicID) {
+            if let last = held[giver][topicID].max() {
+                return (topicID, last)
+            }
+        }
+        return nil
     }
 
     private mutating func give(_ partition: Int32, of topicID: Uuid, to taker: Int) {
