@@ -30,6 +30,23 @@
     /// How many records there are.
     @usableFromInline package var recordCount: Int32
 
+    /// The header of a batch without records, offset, producer and times.
+    package init() {
+        baseOffset = .zero
+        batchLength = Int32(Self.byteCount - Self.lengthPrefix)
+        leaderEpoch = .none
+        magic = 2
+        checksum = 0
+        attributes = RecordBatchAttributes(rawValue: 0)
+        lastOffsetDelta = -1
+        baseTimestamp = -1
+        maxTimestamp = -1
+        producerID = .none
+        producerEpoch = .none
+        baseSequence = -1
+        recordCount = 0
+    }
+
     /// How many bytes the header takes; the records follow.
     @inlinable package static var byteCount: Int { 61 }
 

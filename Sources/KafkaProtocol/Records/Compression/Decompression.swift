@@ -1,0 +1,99 @@
+package import Bytes
+
+/// Expands the compressed records of a batch, never further than the caller allows.
+///
+/// What the compressed bytes say of their size is not believed: memory grows with what really comes
+/// out, and at the limit it ends.
+package enum Decompression {
+    /// What no batch may expand to, whatever the topic allows: 64 MiB.
+    package static let largestBatch = 64 << 20
+
+    /// A first guess at the room that the expanded bytes take.
+    package static func firstCapacity(for bytes: RawSpan) -> Int {
+        min(max(4 * bytes.byteCount, 4096), 1 << 20)
+    }
+
+    /// Appends the expanded bytes to the buffer.
+    ///
+    /// - Parameters:
+    ///   - bytes: one compressed block, and nothing else.
+    ///   - codec: what it was compressed with.
+    ///   - limit: how many bytes may come out.
+    ///   - buffer: is given the bytes; after an error it holds a part of them.
+    /// - Throws: ``RecordBatchError/notDecompressible`` or ``RecordBatchError/expandsTooFar(limit:)``.
+    package static func expand(
+        _ bytes: RawSpan, codec: Codec, limit: Int, into buffer: inout ByteBuffer
+    ) throws(RecordBatchError) {
+        switch codec {
+        case .none:
+            guard bytes.byteCount <= limit else { throw .expandsTooFar(limit: limit) }
+            buffer.append(bytes)
+        case .gzip: try Gzip.expand(bytes, limit: limit, into: &buffer)
+        case .snappy: try Snappy.expand(bytes, limit: limit, into: &buffer)
+        case .lz4: try Lz4.expand(bytes, limit: limit, into: &buffer)
+        case .zstd: try Zstd.expand(bytes, limit: limit, into: &buffer)
+        }
+    }
+}
+
+// MARK: - Streams
+
+extension Decompression {
+    /// How far one step of a codec came.
+    struct Progress {
+        /// How many compressed bytes it took.
+        var consumed: Int
+        /// How many expanded bytes it gave.
+        var produced: Int
+        /// Whether it stands at the end of a frame, so that the bytes may end here.
+        var isAtFrameEnd: Bool
+    }
+
+    /// Calls a codec's step until the compressed bytes are used up.
+    ///
+    /// - Parameters:
+    ///   - bytes: what is expanded.
+    ///   - limit: how many bytes may come out.
+    ///   - buffer: is given the bytes.
+    ///   - step: takes compressed bytes and fills the room it is given; nil if they are broken.
+    /// - Throws: as ``expand(_:codec:limit:into:)``.
+    static func stream(
+        _ bytes: RawSpan, limit: Int, into buffer: inout ByteBuffer,
+        step: (UnsafeRawBufferPointer, UnsafeMutableRawBufferPointer) -> Progress?
+    ) throws(RecordBatchError) {
+        let start = buffer.count
+        var consumed = 0
+        while true {
+            let produced = buffer.count - start
+            guard produced <= limit else { throw .expandsTooFar(limit: limit) }
+            // One byte more than allowed, so that going over the limit shows.
+            let room = min(max(produced, smallestRoom), limit - produced + 1)
+            let input = bytes.extracting(droppingFirst: consumed)
+            let progress = try unsafe advance(input, room: room, into: &buffer, step: step)
+            consumed += progress.consumed
+            if progress.isAtFrameEnd, consumed == bytes.byteCount {
+                guard buffer.count - start <= limit else { throw .expandsTooFar(limit: limit) }
+                return
+            }
+            guard progress.consumed > 0 || progress.produced > 0 else { throw .notDecompressible }
+        }
+    }
+
+    private static func advance(
+        _ input: RawSpan, room: Int, into buffer: inout ByteBuffer,
+        step: (UnsafeRawBufferPointer, UnsafeMutableRawBufferPointer) -> Progress?
+    ) throws(RecordBatchError) -> Progress {
+        var result: Progress?
+        buffer.append(upTo: room) { output in
+            result = unsafe input.withUnsafeBytes { input in
+                unsafe output.withUnsafeMutableBytes { output in unsafe step(input, output) }
+            }
+            return result?.produced ?? 0
+        }
+        guard let result else { throw .notDecompressible }
+        return result
+    }
+
+    /// The least room that a step is given.
+    private static let smallestRoom = 16 << 10
+}
