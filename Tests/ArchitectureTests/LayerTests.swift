@@ -3,10 +3,10 @@ import Testing
 
 /// The shape of the code base, told as tests.
 @Suite struct LayerTests {
-    /// Modules from outside the package, and the only target that may import each.
-    static let outside = [
-        "Glibc": "Syscalls", "Foundation": "none", "FoundationEssentials": "none",
-        "Dispatch": "none", "Logging": "Telemetry", "ArgumentParser": "strom",
+    /// Modules from outside the package, and the targets that may import each; what is not here, none may.
+    static let outside: [String: Set<String>] = [
+        "Glibc": ["Syscalls"], "Synchronization": ["Syscalls", "EventLoop"],
+        "Logging": ["Telemetry"], "ArgumentParser": ["strom"],
     ]
 
     @Test func `a layer imports only what the manifest lets it`() throws {
@@ -15,7 +15,7 @@ import Testing
         for (target, allowed) in layers {
             for file in try Repository.swiftFiles(under: "Sources/\(target)") {
                 for module in file.imports where !allowed.contains(module) {
-                    #expect(Self.outside[module] == target, "\(file.path) imports \(module)")
+                    #expect(mayImport(target, module), "\(file.path) imports \(module)")
                 }
             }
         }
@@ -26,7 +26,7 @@ import Testing
         let own = Set(try Repository.layers().map(\.target) + ["CShims"])
         for file in try Repository.swiftFiles(under: "Sources/\(program)") {
             for module in file.imports where !own.contains(module) {
-                #expect(Self.outside[module] == program, "\(file.path) imports \(module)")
+                #expect(mayImport(program, module), "\(file.path) imports \(module)")
             }
         }
     }
@@ -68,6 +68,10 @@ import Testing
             }
         }
         #expect(bare.isEmpty, "\(bare.joined(separator: "\n"))")
+    }
+
+    private func mayImport(_ target: String, _ module: String) -> Bool {
+        Self.outside[module]?.contains(target) ?? false
     }
 
     /// Whether a doc comment stands above the declaration, or above the run of declarations that it ends.
