@@ -112,6 +112,14 @@ let testTargets: [(target: String, imports: [String], exclude: [String])] = [
         "LogEngineTests",
         ["LogEngine", "Simulation", "Configuration", "KafkaProtocol", "Syscalls", "Bytes"], []
     ),
+    ("EventLoopTests", ["EventLoop", "Syscalls"], []),
+    (
+        "KafkaGatewayTests",
+        [
+            "KafkaGateway", "Cluster", "LogEngine", "Simulation", "Configuration", "EventLoop",
+            "KafkaMessages", "KafkaProtocol", "Syscalls", "Bytes",
+        ], []
+    ),
     ("SimulationTests", ["Simulation", "LogEngine", "Syscalls"], []),
 ]
 
