@@ -44,6 +44,10 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("MemberImportVisibility"),
     .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
     .enableExperimentalFeature("Lifetimes"),
+    // All of the package ends in one program: what nobody calls may be left out of it.
+    .unsafeFlags(
+        ["-Xfrontend", "-internalize-at-link", "-Xfrontend", "-function-sections"],
+        .when(configuration: .release)),
 ]
 
 func dependencies(_ names: String...) -> [Target.Dependency] {
