@@ -1,26 +1,12 @@
 package import Syscalls
 
-/// A socket that is bound and listens; any thread may hold it until a loop serves it.
-package final class ListeningSocket: Sendable {
-    /// Where it listens, with the port that it was given.
-    package let address: SocketAddress
-    fileprivate let socket: Socket
-
-    /// Binds the address; see ``Socket/listening(on:backlog:alsoVersion4:)``.
-    package init(
-        on address: SocketAddress, backlog: Int32, alsoVersion4: Bool = false
-    ) throws(Errno) {
-        socket = try .listening(on: address, backlog: backlog, alsoVersion4: alsoVersion4)
-        self.address = try socket.localAddress()
-    }
-}
-
-/// Takes the connections of a listening socket.
+/// A socket that takes connections.
 ///
 /// Where the process has no descriptor left, a connection is taken with one that was kept back,
 /// and closed at once: left alone it would stay in the queue and wake the loop for ever.
 package final class Listener: Channel {
-    private let listening: ListeningSocket
+    package let address: SocketAddress
+    private let socket: Socket
     private let loop: EventLoop
     private let accepted: (consuming FileDescriptor, SocketAddress) -> Void
     private var spare: FileDescriptor?
@@ -31,40 +17,30 @@ package final class Listener: Channel {
 
     /// Begins to take connections; `accepted` is given each, non-blocking, with the peer's address.
     package init(
-        _ listening: ListeningSocket, on loop: EventLoop,
+        _ socket: consuming Socket, on loop: EventLoop,
         accepted: @escaping (consuming FileDescriptor, SocketAddress) -> Void
     ) throws(Errno) {
-        self.listening = listening
+        self.address = try socket.localAddress()
+        self.socket = socket
         self.loop = loop
         self.accepted = accepted
         spare = try Self.makeSpare()
-        token = try loop.add(self, descriptor: listening.socket.descriptor.rawValue, for: .reading)
+        token = try loop.add(self, descriptor: self.socket.descriptor.rawValue, for: .reading)
     }
 
-    /// Takes no more connections; those that wait to be taken are refused.
+    /// Takes no more connections.
+    ///
+    /// The socket is closed when the last reference to this goes.
     package func stop() {
         guard let token else { return }
-        loop.remove(token, descriptor: listening.socket.descriptor.rawValue)
-        listening.socket.stopListening()
+        loop.remove(token, descriptor: socket.descriptor.rawValue)
         self.token = nil
     }
 
-    /// Leaves connections untaken for a while.
-    package func pause() {
-        guard let token else { return }
-        loop.change(token, descriptor: listening.socket.descriptor.rawValue, to: [])
-    }
-
-    /// Takes connections again.
-    package func resume() {
-        guard let token else { return }
-        loop.change(token, descriptor: listening.socket.descriptor.rawValue, to: .reading)
-    }
-
     package func ready(for readiness: Readiness) {
-        for _ in 0..<Self.perTurn where token != nil {
+        for _ in 0..<Self.perTurn {
             do {
-                guard let (descriptor, peer) = try listening.socket.accept() else { return }
+                guard let (descriptor, peer) = try socket.accept() else { return }
                 accepted(FileDescriptor(owning: descriptor), peer)
             } catch .tooManyOpenFiles, .tooManyOpenFilesInSystem {
                 refuseOne()
@@ -78,7 +54,7 @@ package final class Listener: Channel {
     /// Takes a connection with the descriptor that was kept back, and closes it.
     private func refuseOne() {
         spare = nil
-        if let (descriptor, _) = try? listening.socket.accept() {
+        if let (descriptor, _) = try? socket.accept() {
             _ = FileDescriptor(owning: descriptor)
         }
         spare = try? Self.makeSpare()

@@ -23,12 +23,12 @@ package struct Errno: RawRepresentable, Hashable, Error, Sendable, CustomStringC
     package static let tooManyOpenFiles = Errno(rawValue: EMFILE)
     package static let tooManyOpenFilesInSystem = Errno(rawValue: ENFILE)
     package static let addressInUse = Errno(rawValue: EADDRINUSE)
-    package static let noAddressFamily = Errno(rawValue: EAFNOSUPPORT)
     package static let addressNotAvailable = Errno(rawValue: EADDRNOTAVAIL)
     package static let connectionRefused = Errno(rawValue: ECONNREFUSED)
     package static let connectionReset = Errno(rawValue: ECONNRESET)
     package static let brokenPipe = Errno(rawValue: EPIPE)
     package static let inProgress = Errno(rawValue: EINPROGRESS)
+    package static let outOfMemory = Errno(rawValue: ENOMEM)
     package static let notSupported = Errno(rawValue: EOPNOTSUPP)
 
     /// The kernel's words for it, such as `No such file or directory`.

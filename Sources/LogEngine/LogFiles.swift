@@ -1,0 +1,34 @@
+import KafkaProtocol
+import Syscalls
+
+/// What lies in a partition's directory when its log is opened.
+struct LogFiles {
+    /// The first offsets of the segments, ascending.
+    var segments: [Offset] = []
+    /// Names of files that a crash has left and nobody needs.
+    var leftovers: [String] = []
+
+    /// Lists a directory; nil where it does not exist.
+    init?(in directory: String, on disk: any Disk) throws(Errno) {
+        let names: [String]
+        do throws(Errno) {
+            names = try disk.list(directory).filter { !$0.isDirectory }.map(\.name)
+        } catch .noSuchFile {
+            return nil
+        }
+        segments = names.compactMap(SegmentName.parse).filter { $0.kind == .log }
+            .map(\.baseOffset).sorted()
+        leftovers = names.filter(isLeftover)
+    }
+
+    private func isLeftover(_ name: String) -> Bool {
+        if let (baseOffset, kind) = SegmentName.parse(name) {
+            return kind != .log && kind != .producerSnapshot && !segments.contains(baseOffset)
+        }
+        return Self.suffixes.contains { name.hasSuffix($0) }
+    }
+
+    private static let suffixes = [
+        SegmentName.deletedSuffix, SegmentName.prefixSuffix, ".tmp", ".cleaned",
+    ]
+}

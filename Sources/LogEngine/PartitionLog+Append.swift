@@ -1,0 +1,184 @@
+internal import Configuration
+package import KafkaProtocol
+package import Syscalls
+
+extension PartitionLog {
+    /// Appends the batch that lies in `frame` at `range`, which the caller has validated.
+    ///
+    /// Its base offset and leader epoch are patched in place, and with LogAppendTime its timestamps.
+    /// The bytes are in the page cache on return; ``takeSyncWork()`` tells what makes them durable.
+    ///
+    /// - Parameters:
+    ///   - frame: the bytes that hold it.
+    ///   - range: exactly the batch.
+    ///   - header: what its header says.
+    ///   - leaderEpoch: the epoch of this leader; a follower takes the batch's own.
+    ///   - now: the world's time.
+    ///   - origin: who appends.
+    /// - Returns: where the batch lies, or where it lay already.
+    /// - Throws: ``LogError``. But for an error that ``LogError/isFinal`` the log is as it was.
+    package func append(
+        _ frame: inout MutableRawSpan, batchAt range: Range<Int>, header: RecordBatchHeader,
+        leaderEpoch: LeaderEpoch, now: Timestamp, origin: AppendOrigin = .client
+    ) throws(LogError) -> Appended {
+        try checkInService()
+        if let earlier = try duplicate(of: header, origin: origin) { return earlier }
+        let placed = try place(header, in: range.count, leaderEpoch: leaderEpoch, origin: origin)
+        try makeRoom(for: placed, byteCount: range.count, now: now)
+
+        var written = placed
+        let stamp = origin == .replication ? nil : stamp(now)
+        if origin != .replication {
+            RecordBatchPatch.place(
+                &frame, batchAt: range.lowerBound, baseOffset: placed.baseOffset,
+                leaderEpoch: leaderEpoch)
+        }
+        if let stamp {
+            RecordBatchPatch.stamp(
+                &frame, batchAt: range.lowerBound, header: &written,
+                logAppendTime: stamp.rawValue)
+        }
+        try write(frame.bytes.extracting(range))
+        note(written, byteCount: range.count, now: now)
+        return Appended(
+            baseOffset: placed.baseOffset, end: endOffset, logAppendTime: stamp)
+    }
+
+    /// The time that records get where the topic stamps them itself.
+    private func stamp(_ now: Timestamp) -> Timestamp? {
+        configuration.messageTimestampType == .logAppendTime ? now : nil
+    }
+
+    // MARK: Whether, and where
+
+    /// Asks what is known of the producer.
+    ///
+    /// - Returns: the batch that this one repeats.
+    private func duplicate(
+        of header: RecordBatchHeader, origin: AppendOrigin
+    ) throws(LogError) -> Appended? {
+        guard origin == .client, header.hasProducerID else { return nil }
+        do throws(ProducerStateError) {
+            guard case .duplicate(let batch) = try producers.admit(header) else { return nil }
+            return Appended(
+                baseOffset: batch.firstOffset, end: batch.lastOffset.advanced(by: 1),
+                logAppendTime: stamp(batch.timestamp), isDuplicate: true)
+        } catch {
+            throw .producer(error)
+        }
+    }
+
+    /// The header with the place that the batch gets.
+    private func place(
+        _ header: RecordBatchHeader, in byteCount: Int, leaderEpoch: LeaderEpoch,
+        origin: AppendOrigin
+    ) throws(LogError) -> RecordBatchHeader {
+        guard byteCount <= configuration.segmentBytes else {
+            throw .largerThanSegment(byteCount: byteCount, limit: configuration.segmentBytes)
+        }
+        guard origin != .replication else {
+            guard header.baseOffset >= endOffset else {
+                throw .outOfOrder(header.baseOffset, expected: endOffset)
+            }
+            return header
+        }
+        guard byteCount <= configuration.maxMessageBytes else {
+            throw .batchTooLarge(byteCount: byteCount, limit: configuration.maxMessageBytes)
+        }
+        var placed = header
+        placed.baseOffset = endOffset
+        placed.leaderEpoch = leaderEpoch
+        return placed
+    }
+
+    // MARK: Writing
+
+    /// Writes at the end of the active segment; what a refusal leaves of it is cut off again (ST4).
+    private func write(_ bytes: RawSpan) throws(LogError) {
+        guard var segment = active else { preconditionFailure("there is no segment to write to") }
+        let file: any DiskFile
+        do throws(Errno) {
+            file = try segment.file.opened()
+        } catch {
+            throw .disk(error)
+        }
+        reserve(bytes.byteCount, in: &segment, of: file)
+        do throws(Errno) {
+            try file.write(bytes, at: segment.size)
+        } catch {
+            segment.reservedTo = 0
+            active = segment
+            try cutBack(file, to: segment.size)
+            throw LogError(writing: error)
+        }
+        active?.reservedTo = segment.reservedTo
+    }
+
+    private func cutBack(_ file: any DiskFile, to size: Int) throws(LogError) {
+        do throws(Errno) {
+            try file.truncate(to: size)
+        } catch {
+            isInService = false
+            throw .disk(error)
+        }
+    }
+
+    /// Notes a batch that lies in the active segment now.
+    private func note(_ header: RecordBatchHeader, byteCount: Int, now: Timestamp) {
+        if epochs.latest?.epoch != header.leaderEpoch,
+            epochs.assign(header.leaderEpoch, at: header.baseOffset)
+        {
+            epochsAreStored = false
+        }
+        active?.count(header, byteCount: byteCount, now: now, configuration.indexIntervalBytes)
+        endOffset = header.nextOffset
+        if header.isControl {
+            producers.end = endOffset
+        } else {
+            producers.appended(
+                header, from: header.baseOffset,
+                timestamp: Timestamp(rawValue: header.maxTimestamp), now: now)
+        }
+        bytesSinceSnapshot += byteCount
+        markDirty()
+        startWriteBack()
+    }
+
+    // MARK: Room
+
+    /// Reserves room ahead, in steps that grow with the segment: small logs take none.
+    private func reserve(_ byteCount: Int, in segment: inout ActiveSegment, of file: any DiskFile) {
+        let end = segment.size + byteCount
+        guard end > segment.reservedTo, segment.size >= Self.smallestStep else { return }
+        let step = min(
+            max(segment.size, byteCount), max(Self.largestStep, byteCount),
+            configuration.segmentBytes - segment.size)
+        segment.reservedTo = segment.size + max(step, byteCount)
+        // Where there is no room, the write tells.
+        try? file.reserve(segment.reservedTo - segment.size, at: segment.size)
+    }
+
+    private static var smallestStep: Int { 1 << 20 }
+    private static var largestStep: Int { 32 << 20 }
+
+    /// Lets the kernel write meanwhile, so that a sync finds little to do.
+    private func startWriteBack() {
+        guard let segment = active, segment.size - segment.writtenBackTo >= 4 << 20 else { return }
+        active?.writtenBackTo = segment.size
+        // What it refuses shows at the sync.
+        try? segment.file.opened().startWriteBack()
+    }
+}
+
+extension ActiveSegment {
+    /// Notes a batch, and the time from which `segment.ms` counts.
+    mutating func count(
+        _ header: RecordBatchHeader, byteCount: Int, now: Timestamp, _ indexInterval: Int
+    ) {
+        let first = header.maxTimestamp < 0 ? now.rawValue : header.maxTimestamp
+        rollBase = min(rollBase ?? first, now.rawValue)
+        note(
+            byteCount: byteCount, lastOffset: header.lastOffset, maxTimestamp: header.maxTimestamp,
+            indexInterval: indexInterval)
+    }
+}

@@ -1,0 +1,154 @@
+internal import Configuration
+import KafkaProtocol
+import Syscalls
+
+extension PartitionLog {
+    /// Sees to it that there is a segment that takes the batch.
+    func makeRoom(
+        for header: RecordBatchHeader, byteCount: Int, now: Timestamp
+    ) throws(LogError) {
+        guard let segment = active else {
+            try makeDirectory()
+            return try roll(to: header.baseOffset)
+        }
+        if mustRoll(segment, before: header, byteCount: byteCount, now: now) {
+            try roll(to: header.baseOffset)
+        }
+    }
+
+    private func mustRoll(
+        _ segment: ActiveSegment, before header: RecordBatchHeader, byteCount: Int, now: Timestamp
+    ) -> Bool {
+        guard !segment.isEmpty else { return !segment.canHold(header.lastOffset) }
+        return segment.size + byteCount > configuration.segmentBytes
+            || segment.age(at: min(header.maxTimestamp, now.rawValue), now: now)
+                > configuration.segmentMs
+            || segment.isIndexFull(limit: configuration.segmentIndexBytes)
+            || !segment.canHold(header.lastOffset)
+    }
+
+    /// Closes the active segment, where it holds anything, and begins a new one at the end.
+    package func roll() throws(LogError) {
+        try checkInService()
+        guard let active, !active.isEmpty else { return }
+        try roll(to: endOffset)
+    }
+
+    /// Begins a segment at `baseOffset`.
+    ///
+    /// What fails leaves the log as it was.
+    private func roll(to baseOffset: Offset) throws(LogError) {
+        do throws(Errno) {
+            let file = SegmentFile(path(baseOffset, .log), in: files)
+            let opened = try file.opened(.truncate)
+            if configuration.preallocate {
+                try? opened.reserve(configuration.segmentBytes, at: 0)
+            }
+            do throws(Errno) {
+                try closeActive()
+            } catch {
+                file.close()
+                try? disk.remove(file.path)
+                throw error
+            }
+            newNames.append(directory)
+            active = ActiveSegment(baseOffset: baseOffset, file: file)
+            if configuration.preallocate { active?.reservedTo = configuration.segmentBytes }
+        } catch {
+            throw LogError(writing: error)
+        }
+    }
+
+    /// Writes what only memory holds of the active segment, and puts it among the closed ones.
+    private func closeActive() throws(Errno) {
+        guard var segment = active else { return }
+        if segment.isEmpty {
+            // It was begun for offsets that lie too far below the next ones.
+            try removeEmpty(segment)
+            return
+        }
+        segment.indexTime()
+        try writeIndexes(of: &segment)
+        if producers.end == segment.endOffset { try snapshotProducers() }
+        try giveBack(segment)
+        let closedSegment = ClosedSegment(
+            closing: segment, directory: directory, files: files,
+            indexInterval: configuration.indexIntervalBytes)
+        closed.append(closedSegment)
+        unsyncedIndexes.append(closedSegment)
+        active = nil
+    }
+
+    private func removeEmpty(_ segment: ActiveSegment) throws(Errno) {
+        unsynced.removeAll { $0.file === segment.file }
+        segment.file.close()
+        try disk.remove(segment.file.path)
+        active = nil
+    }
+
+    /// Gives room back that was reserved and is not needed.
+    func giveBack(_ segment: ActiveSegment) throws(Errno) {
+        guard segment.reservedTo > segment.size else { return }
+        try segment.file.opened().truncate(to: segment.size)
+    }
+
+    /// Writes what is known of the producers beside the segments.
+    func snapshotProducers() throws(Errno) {
+        bytesSinceSnapshot = 0
+        newFiles.append(try ProducerSnapshots(in: directory, on: disk).write(producers))
+        newNames.append(directory)
+    }
+
+    /// Writes the rows of the indexes that are only in memory, into the page cache.
+    func writeIndexes(of segment: inout ActiveSegment) throws(Errno) {
+        try disk.open(path(segment.baseOffset, .offsetIndex), .create)
+            .write(segment.offsetIndex, from: segment.storedOffsetRows)
+        segment.storedOffsetRows = segment.offsetIndex.count
+        try disk.open(path(segment.baseOffset, .timeIndex), .create)
+            .write(segment.timeIndex, from: segment.storedTimeRows)
+        segment.storedTimeRows = segment.timeIndex.count
+    }
+
+    // MARK: The directory
+
+    /// Makes the directory, and in it the file that tells whose it is.
+    private func makeDirectory() throws(LogError) {
+        do throws(Errno) {
+            try disk.makeDirectory(directory)
+            newNames.append(CheckpointFile.directory(of: directory))
+            guard let topicID else { return }
+            let file = try disk.open(path(PartitionMetadata.fileName), .truncate)
+            try file.write(PartitionMetadata(topicID: topicID).text, at: 0)
+            newFiles.append(file)
+        } catch {
+            throw LogError(writing: error)
+        }
+    }
+}
+
+extension ActiveSegment {
+    /// How long it has been open, by the records' time.
+    ///
+    /// It counts from the first record's timestamp, or from the clock where that was earlier, to
+    /// the timestamp given, or to the clock where that is earlier: records from the future, and a
+    /// clock that steps, neither hinder a roll nor cause one after the other (ST11).
+    func age(at timestamp: Int64, now: Timestamp) -> Int64 {
+        guard let rollBase else { return 0 }
+        let base = min(rollBase, now.rawValue)
+        let end = timestamp < 0 ? now.rawValue : min(timestamp, now.rawValue)
+        return end - base
+    }
+}
+
+extension DiskFile {
+    /// Writes the rows from the row `first` on at their place.
+    func write<Entry: IndexEntry>(
+        _ rows: GrowingList<Entry>, from first: Int
+    ) throws(Errno) {
+        guard first < rows.count else { return }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity((rows.count - first) * Entry.byteCount)
+        for index in first..<rows.count { rows[index].append(to: &bytes) }
+        try write(bytes, at: first * Entry.byteCount)
+    }
+}

@@ -1,0 +1,95 @@
+import KafkaProtocol
+import Syscalls
+
+/// What stands beside the segments is found again: the start, epochs, producers.
+extension PartitionLog {
+    /// The log begins where the checkpoint says, but not before its first segment.
+    ///
+    /// Where all of it lies below that start, it is empty and goes on there.
+    func settleStart(_ plan: RecoveryPlan) throws(Errno) {
+        startOffset = max(closed.first?.baseOffset ?? active?.baseOffset ?? .zero, plan.logStart)
+        guard startOffset > endOffset else { return }
+        try startAnew(at: startOffset)
+    }
+
+    /// Removes all segments and begins an empty one.
+    func startAnew(at offset: Offset) throws(Errno) {
+        let fresh = SegmentFile(path(offset, .log), in: files)
+        if active?.baseOffset != offset || active?.isEmpty == false {
+            for base in [active?.baseOffset].compactMap({ $0 })
+                + closed.reversed().map(\.baseOffset)
+            where base != offset {
+                try removeFiles(of: base)
+            }
+        }
+        active?.file.close()
+        for segment in closed { for file in segment.allFiles { file.close() } }
+        closed.removeAll()
+        unsyncedIndexes.removeAll()
+        unsynced.removeAll()
+        _ = try fresh.opened(.truncate)
+        for kind in [SegmentName.Kind.offsetIndex, .timeIndex] {
+            try disk.remove(path(offset, kind))
+        }
+        active = ActiveSegment(baseOffset: offset, file: fresh)
+        newNames.append(directory)
+        begin(at: offset)
+    }
+
+    /// Reads what is known of epochs and producers, and what the batches behind that tell.
+    func recoverStates(_ plan: RecoveryPlan, now: Timestamp) throws(Errno) {
+        let snapshots = ProducerSnapshots(in: directory, on: disk)
+        try snapshots.removeAll(above: endOffset)
+        producers = try snapshots.newest(upTo: endOffset) ?? ProducerStates(from: .zero)
+        let stored = try EpochHistory.load(from: directory, on: disk)
+        epochs = stored ?? EpochHistory()
+        epochsAreStored = stored != nil
+        let unknownEpochs = stored == nil ? .zero : min(plan.recoveryPoint, endOffset)
+        try replay(epochsFrom: unknownEpochs, now: now)
+        let before = epochs
+        epochs.settle(in: startOffset..<endOffset)
+        if epochs != before { epochsAreStored = false }
+        hasSnapshot = producers.end == endOffset
+        producers.end = endOffset
+    }
+
+    /// Takes in what the headers of the batches tell.
+    private func replay(epochsFrom epochStart: Offset, now: Timestamp) throws(Errno) {
+        let start = min(epochStart, producers.end)
+        for segment in view().segments(after: start) {
+            var scan = HeaderScan(try segment.file(), from: 0, to: segment.size, chunk: 1 << 16)
+            while let (header, _) = try scan.next() {
+                if header.baseOffset >= epochStart,
+                    epochs.assign(header.leaderEpoch, at: header.baseOffset)
+                {
+                    epochsAreStored = false
+                }
+                guard header.baseOffset >= producers.end, !header.isControl else { continue }
+                producers.appended(
+                    header, from: header.baseOffset,
+                    timestamp: Timestamp(rawValue: header.maxTimestamp), now: now)
+            }
+        }
+    }
+
+    /// Makes durable what was found.
+    ///
+    /// On a full disk what can be found again is not written.
+    func secure(_ plan: RecoveryPlan) throws(Errno) {
+        guard endOffset > plan.recoveryPoint || isDirty || !plan.isClean else {
+            syncedEnd = endOffset
+            recoveryPoint = endOffset
+            return
+        }
+        try syncAll()
+        recoveryPoint = min(plan.recoveryPoint, endOffset)
+        do throws(Errno) {
+            if !hasSnapshot { try snapshotProducers() }
+            try storeState()
+            try syncAll()
+            recoveryPoint = endOffset
+        } catch {
+            guard error.isFullDisk else { throw error }
+        }
+    }
+}

@@ -1,0 +1,206 @@
+import KafkaProtocol
+package import Syscalls
+
+// MARK: - Group commit
+
+extension PartitionLog {
+    /// Whether something may not be on the disk.
+    package var isDirty: Bool { !unsynced.isEmpty || !newFiles.isEmpty || !newNames.isEmpty }
+
+    /// What makes the log durable up to its present end; nil where it is, or is out of service.
+    ///
+    /// One work is under way at a time. What is appended meanwhile is in the next.
+    package func takeSyncWork() -> SyncWork? {
+        guard isInService, isDirty else { return nil }
+        do throws(Errno) {
+            var dirty: [any DiskFile] = []
+            for segment in unsynced { dirty.append(try segment.file.opened()) }
+            workFiles = newFiles.count
+            workNames = newNames.count
+            var directories: [String] = []
+            for name in newNames where !directories.contains(name) { directories.append(name) }
+            return SyncWork(
+                end: endOffset, generation: generation, files: newFiles + dirty,
+                directories: directories)
+        } catch {
+            // Dirty files are kept open, so this is a shortage that passes; it is tried again.
+            return nil
+        }
+    }
+
+    /// Notes that the work was done: all before its end is on the disk.
+    ///
+    /// - Returns: false for work from before a truncation, which says nothing.
+    package func synced(_ work: SyncWork) -> Bool {
+        guard work.generation == generation else { return false }
+        newFiles.removeFirst(workFiles)
+        newNames.removeFirst(workNames)
+        workFiles = 0
+        workNames = 0
+        syncedEnd = max(syncedEnd, work.end)
+        while let oldest = unsynced.first, end(of: oldest) <= work.end {
+            oldest.file.unpin()
+            unsynced.removeFirst()
+        }
+        return true
+    }
+
+    private func end(of segment: UnsyncedSegment) -> Offset {
+        if let active, active.file === segment.file { return active.endOffset }
+        return closed.last { $0.file === segment.file }?.endOffset ?? .zero
+    }
+
+    /// Notes that the active segment was written to.
+    ///
+    /// It stays open until it is synced.
+    func markDirty() {
+        guard let active, unsynced.last?.file !== active.file else { return }
+        active.file.pin()
+        unsynced.append(UnsyncedSegment(baseOffset: active.baseOffset, file: active.file))
+    }
+
+    /// Syncs all that is dirty, on the caller's thread.
+    func syncAll() throws(Errno) {
+        guard isDirty else { return }
+        for file in newFiles { try file.sync() }
+        for segment in unsynced { try segment.file.opened().sync() }
+        for name in newNames { try disk.syncDirectory(name) }
+        newFiles.removeAll()
+        newNames.removeAll()
+        for segment in unsynced { segment.file.unpin() }
+        unsynced.removeAll()
+        syncedEnd = endOffset
+    }
+}
+
+// MARK: - Checkpoints
+
+/// What a checkpoint of a log writes: the rest of its indexes, its epochs, its producers.
+///
+/// It is taken under the log's lock, written without it (``write()``), and given back to
+/// ``PartitionLog/checkpointed(_:)``.
+package struct LogCheckpoint: Sendable {
+    let disk: any Disk
+    let directory: String
+    let generation: Int
+    let recoveryPoint: Offset
+    /// The active segment, and from which rows on its indexes are not in their files.
+    let active: ActiveSegment?
+    let closed: [ClosedSegment]
+    let epochs: EpochHistory?
+    let producers: ProducerStates?
+
+    /// Writes and syncs all of it.
+    ///
+    /// Called by one thread at a time for a log.
+    package func write() throws(Errno) {
+        if let active {
+            let names = [SegmentName.Kind.offsetIndex, .timeIndex]
+                .map { "\(directory)/\(SegmentName.name(of: active.baseOffset, $0))" }
+            let offsets = try disk.open(names[0], .create)
+            try offsets.write(active.offsetIndex, from: active.storedOffsetRows)
+            try offsets.sync()
+            let times = try disk.open(names[1], .create)
+            try times.write(active.timeIndex, from: active.storedTimeRows)
+            try times.sync()
+        }
+        for segment in closed {
+            for file in segment.allFiles.dropFirst() { try file.opened().sync() }
+        }
+        if let producers {
+            try ProducerSnapshots(in: directory, on: disk).write(producers).sync()
+        }
+        if let epochs { try epochs.store(in: directory, on: disk) }
+        try disk.syncDirectory(directory)
+        try ProducerSnapshots(in: directory, on: disk).removeAll(below: recoveryPoint)
+    }
+}
+
+extension PartitionLog {
+    /// How many bytes may be appended before the producers are written down once more (ST10).
+    private static var snapshotInterval: Int { 64 << 20 }
+
+    /// What there is to write before the recovery point can move up to what is synced.
+    ///
+    /// - Returns: nil where nothing has changed since the last one.
+    package func takeCheckpoint() -> LogCheckpoint? {
+        guard isInService, syncedEnd > recoveryPoint else { return nil }
+        let needsSnapshot =
+            bytesSinceSnapshot >= Self.snapshotInterval && producers.end == endOffset
+        if needsSnapshot { bytesSinceSnapshot = 0 }
+        let checkpoint = LogCheckpoint(
+            disk: disk, directory: directory, generation: generation, recoveryPoint: syncedEnd,
+            active: active, closed: unsyncedIndexes, epochs: epochsAreStored ? nil : epochs,
+            producers: needsSnapshot ? producers : nil)
+        epochsAreStored = true
+        return checkpoint
+    }
+
+    /// Notes that a checkpoint was written: the recovery point moves up.
+    ///
+    /// Where the disk refused (`isWritten` is false), the next one writes it again.
+    package func checkpointed(_ checkpoint: LogCheckpoint, isWritten: Bool = true) {
+        guard isWritten else {
+            if checkpoint.epochs != nil { epochsAreStored = false }
+            return
+        }
+        guard checkpoint.generation == generation else { return }
+        recoveryPoint = max(recoveryPoint, checkpoint.recoveryPoint)
+        unsyncedIndexes.removeAll { segment in checkpoint.closed.contains { $0 === segment } }
+        if let written = checkpoint.active, active?.file === written.file {
+            active?.storedOffsetRows = written.offsetIndex.count
+            active?.storedTimeRows = written.timeIndex.count
+        }
+    }
+}
+
+// MARK: - The end
+
+extension PartitionLog {
+    /// Makes all durable and closes the files; the log is out of service after it.
+    ///
+    /// After it the log can be opened as clean.
+    package func close() throws(LogError) {
+        guard isInService else { return }
+        isInService = false
+        do throws(Errno) {
+            if var segment = active {
+                segment.indexTime()
+                try writeIndexes(of: &segment)
+                try giveBack(segment)
+                active = segment
+                try snapshotProducers()
+            }
+            try syncAll()
+            try storeState()
+        } catch {
+            throw .disk(error)
+        }
+        recoveryPoint = endOffset
+        closeFiles()
+    }
+
+    /// Writes and syncs what stands beside the log: indexes and epochs.
+    func storeState() throws(Errno) {
+        guard segmentCount > 0 else { return }
+        let checkpoint = LogCheckpoint(
+            disk: disk, directory: directory, generation: generation, recoveryPoint: endOffset,
+            active: active, closed: unsyncedIndexes, epochs: epochs, producers: nil)
+        try checkpoint.write()
+        epochsAreStored = true
+        unsyncedIndexes.removeAll()
+        active?.storedOffsetRows = checkpoint.active?.offsetIndex.count ?? 0
+        active?.storedTimeRows = checkpoint.active?.timeIndex.count ?? 0
+    }
+
+    /// Takes the log out of service; nothing more of it is written.
+    package func abandon() {
+        isInService = false
+        closeFiles()
+    }
+
+    private func closeFiles() {
+        active?.file.close()
+        for segment in closed { for file in segment.allFiles { file.close() } }
+    }
+}

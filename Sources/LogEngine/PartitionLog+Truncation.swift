@@ -1,0 +1,128 @@
+internal import Configuration
+package import KafkaProtocol
+package import Syscalls
+
+extension PartitionLog {
+    /// Cuts all records from `offset` on; a batch that holds it goes as a whole.
+    ///
+    /// Below the start, all goes, and the log is empty at `offset`. What is left is on the disk on
+    /// return: this syncs, so the log must be out of service for all others, and no sync or checkpoint
+    /// of it under way. Before it the caller has lowered the log's offsets in the checkpoint files, so
+    /// that a crash does not take what was cut for damage. Those who read the cut part go on reading
+    /// it (a copy is made of what is kept).
+    ///
+    /// - Throws: ``LogError/disk(_:)``; then the log is out of service.
+    package func truncate(to offset: Offset, now: Timestamp) throws(LogError) {
+        try checkInService()
+        guard offset < endOffset else { return }
+        generation += 1
+        isInService = false
+        do throws(Errno) {
+            try syncAll()
+            if offset < startOffset {
+                try releaseReaders()
+                try startAnew(at: offset)
+            } else {
+                try cut(at: offset)
+            }
+            try syncAll()
+            let plan = RecoveryPlan(recoveryPoint: endOffset, logStart: startOffset)
+            epochs.truncateFromEnd(to: endOffset)
+            try epochs.store(in: directory, on: disk)
+            try recoverStates(plan, now: now)
+            try secure(plan)
+        } catch {
+            throw .disk(error)
+        }
+        isInService = true
+    }
+
+    /// Cuts the segment that holds `offset`, and removes those behind it.
+    private func cut(at offset: Offset) throws(Errno) {
+        while let last = closed.last, active.map({ $0.baseOffset > offset }) ?? true {
+            try removeActive()
+            closed.removeLast()
+            unsyncedIndexes.removeAll { $0 === last }
+            active = try ActiveSegment(
+                resuming: last.baseOffset, file: last.file, size: last.size, below: last.endOffset,
+                directory: directory, on: disk)
+            // What lies behind the last row is found below.
+        }
+        guard let segment = active else { return }
+        let size = try position(of: offset, in: segment.file)
+        let file = try cut(segment.file, to: size, isRead: isBeingRead())
+        var kept = try ActiveSegment(
+            resuming: segment.baseOffset, file: file, size: size, below: offset,
+            directory: directory, on: disk)
+        var scan = HeaderScan(try file.opened(), from: kept.size, to: size, chunk: 1 << 16)
+        while let (header, _) = try scan.next() {
+            kept.note(
+                byteCount: header.byteCount, lastOffset: header.lastOffset,
+                maxTimestamp: header.maxTimestamp,
+                indexInterval: configuration.indexIntervalBytes)
+        }
+        kept.rollBase = segment.rollBase
+        active = kept
+        endOffset = kept.endOffset
+    }
+
+    private func removeActive() throws(Errno) {
+        guard let segment = active else { return }
+        if isBeingRead() { try keepOpen(segment.file) } else { segment.file.close() }
+        try removeFiles(of: segment.baseOffset)
+        newNames.append(directory)
+        active = nil
+    }
+
+    /// Where the batch begins that holds `offset`, or the file's batches end.
+    private func position(of offset: Offset, in file: SegmentFile) throws(Errno) -> Int {
+        let opened = try file.opened()
+        var scan = HeaderScan(opened, from: 0, to: try opened.size(), chunk: 1 << 16)
+        while let (header, position) = try scan.next() {
+            if header.lastOffset >= offset { return position }
+        }
+        return scan.position
+    }
+
+    // MARK: Readers
+
+    /// Whether somebody holds a view or a slice of this log.
+    private func isBeingRead() -> Bool { !isKnownUniquelyReferenced(&readers) }
+
+    /// Keeps a file open for good, for those who read it: its name will mean another, or nothing.
+    private func keepOpen(_ file: SegmentFile) throws(Errno) {
+        _ = try file.opened()
+        file.pin()
+    }
+
+    private func releaseReaders() throws(Errno) {
+        guard isBeingRead() else { return }
+        for segment in closed { try keepOpen(segment.file) }
+        if let active { try keepOpen(active.file) }
+        readers = ReaderLease()
+    }
+
+    /// Cuts a file, or puts a copy of what is kept in its place where it is being read.
+    private func cut(
+        _ file: SegmentFile, to size: Int, isRead: Bool
+    ) throws(Errno) -> SegmentFile {
+        guard isRead else {
+            let opened = try file.opened()
+            try opened.truncate(to: size)
+            try opened.sync()
+            return file
+        }
+        try keepOpen(file)
+        let copy = SegmentFile(file.path + SegmentName.prefixSuffix, in: files)
+        let target = try copy.opened(.truncate)
+        let source = try file.opened()
+        for start in stride(from: 0, to: size, by: 1 << 20) {
+            try target.write(source.bytes(in: start..<min(start + 1 << 20, size)), at: start)
+        }
+        try target.sync()
+        try copy.rename(to: file.path)
+        try disk.syncDirectory(directory)
+        readers = ReaderLease()
+        return copy
+    }
+}

@@ -1,0 +1,157 @@
+package import Bytes
+package import Configuration
+package import KafkaProtocol
+package import Syscalls
+
+/// The records of a partition on this broker's disk: segments, their indexes, and what is known of
+/// epochs and producers.
+///
+/// It belongs to whoever holds its lock. Under it nothing but the page cache is touched; what must
+/// be made durable leaves as a value (``takeSyncWork()``, ``takeCheckpoint()``) and comes back. Reads
+/// go through a ``LogView``, which needs no lock. Truncation and opening do sync: meanwhile the log
+/// is out of service.
+///
+/// - `PartitionLog+Append`: offsets, the one write, rolling
+/// - `PartitionLog+Sync`: what is dirty, checkpoints, closing
+/// - `PartitionLog+Retention`: the start of the log
+/// - `PartitionLog+Truncation`: the end of the log
+/// - `PartitionLog+Recovery`: opening
+/// - `PartitionLog+Invariants`: what must always hold
+///
+/// Nothing of it is on the disk before its first append.
+package final class PartitionLog {
+    /// Where its files are, from the root of the disk.
+    package let directory: String
+    /// The topic's id, which `partition.metadata` holds.
+    package let topicID: Uuid?
+    package var configuration: TopicConfiguration
+
+    let disk: any Disk
+    let files: OpenFiles
+
+    /// Oldest first; each begins where the one before ends, unless the log is compacted.
+    var closed: [ClosedSegment] = []
+    /// Nil until the first append.
+    var active: ActiveSegment?
+    var isInService = true
+
+    /// The first offset that can be read; its segment may begin before it.
+    package internal(set) var startOffset: Offset
+    /// The offset that the next record gets.
+    package internal(set) var endOffset: Offset
+    /// All before it is on the disk, indexes included: recovery begins here.
+    package internal(set) var recoveryPoint: Offset
+    /// All before it is on the disk.
+    var syncedEnd: Offset
+    /// How often the end was cut: work that was taken before says nothing any more.
+    var generation = 0
+
+    package internal(set) var epochs = EpochHistory()
+    var epochsAreStored = true
+    package internal(set) var producers: ProducerStates
+    /// Bytes appended since the last snapshot of the producers was written.
+    var bytesSinceSnapshot = 0
+    /// Whether what was found of the producers when the log was opened lies in a snapshot.
+    var hasSnapshot = false
+
+    /// What was made since the last sync, and must be synced with it.
+    var newFiles: [any DiskFile] = []
+    var newNames: [String] = []
+    /// How many of each the sync that is under way covers.
+    var workFiles = 0
+    var workNames = 0
+    /// Segments whose bytes may not be on the disk, oldest first.
+    var unsynced: [UnsyncedSegment] = []
+    /// Closed segments whose index files are written and not synced.
+    var unsyncedIndexes: [ClosedSegment] = []
+    /// Files that are to be removed, each with the time from which it may be.
+    var deleted: [DeletedFile] = []
+    var readers = ReaderLease()
+
+    /// A segment whose bytes may not be on the disk.
+    struct UnsyncedSegment {
+        let baseOffset: Offset
+        let file: SegmentFile
+    }
+
+    /// A log that has nothing on the disk yet, to be filled by ``open(recovery:now:)``.
+    private init(
+        _ directory: String, on files: OpenFiles, topicID: Uuid?,
+        configuration: TopicConfiguration, startOffset: Offset
+    ) {
+        self.directory = directory
+        self.topicID = topicID
+        self.configuration = configuration
+        self.files = files
+        disk = files.disk
+        self.startOffset = startOffset
+        endOffset = startOffset
+        recoveryPoint = startOffset
+        syncedEnd = startOffset
+        producers = ProducerStates(from: startOffset)
+    }
+
+    /// Opens the log in `directory`; what is there is recovered as `recovery` says.
+    ///
+    /// All that it holds is on the disk on return, and ``recoveryPoint`` is its end. A directory that
+    /// does not exist is an empty log, and stays so until the first append.
+    ///
+    /// - Throws: ``LogError/damaged(_:)`` where something promised is missing; then nothing was cut.
+    package convenience init(
+        opening directory: String, in files: OpenFiles, topicID: Uuid? = nil,
+        configuration: TopicConfiguration, recovery: RecoveryPlan = RecoveryPlan(), now: Timestamp
+    ) throws(LogError) {
+        self.init(
+            directory, on: files, topicID: topicID, configuration: configuration,
+            startOffset: recovery.logStart)
+        try open(recovery, now: now)
+    }
+
+    /// The same with a cache of open files of its own.
+    package convenience init(
+        opening directory: String, on disk: any Disk, topicID: Uuid? = nil,
+        configuration: TopicConfiguration, recovery: RecoveryPlan = RecoveryPlan(), now: Timestamp
+    ) throws(LogError) {
+        try self.init(
+            opening: directory, in: OpenFiles(on: disk), topicID: topicID,
+            configuration: configuration, recovery: recovery, now: now)
+    }
+
+    // MARK: What the outside may ask
+
+    /// The log as it is now, to be read without the lock.
+    package func view() -> LogView {
+        LogView(
+            startOffset: startOffset, endOffset: endOffset, closed: closed, active: active,
+            lease: readers)
+    }
+
+    /// Bytes of all segments' batches.
+    package var size: Int { closed.reduce(active?.size ?? 0) { $0 + $1.size } }
+
+    /// How many segments there are.
+    package var segmentCount: Int { closed.count + (active == nil ? 0 : 1) }
+
+    /// The first offset of an open transaction.
+    package var firstUnstableOffset: Offset? { producers.open.first?.firstOffset }
+
+    /// The path of a file of this log.
+    func path(_ name: String) -> String { "\(directory)/\(name)" }
+
+    func path(_ baseOffset: Offset, _ kind: SegmentName.Kind) -> String {
+        path(SegmentName.name(of: baseOffset, kind))
+    }
+
+    func checkInService() throws(LogError) {
+        guard isInService else { throw .outOfService }
+    }
+
+    // MARK: Epochs
+
+    /// Notes that a leader's epoch begins at the present end.
+    ///
+    /// In memory only; it is on the disk before the recovery point passes it.
+    package func assignEpoch(_ epoch: LeaderEpoch) {
+        if epochs.assign(epoch, at: endOffset) { epochsAreStored = false }
+    }
+}

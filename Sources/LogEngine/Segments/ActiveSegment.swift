@@ -1,0 +1,86 @@
+import KafkaProtocol
+import Syscalls
+
+/// The segment that is being appended to.
+///
+/// A copy of it is what a reader sees.
+struct ActiveSegment: Sendable {
+    let baseOffset: Offset
+    let file: SegmentFile
+    /// The offset after the last record.
+    var endOffset: Offset
+    /// Bytes in the file that are batches.
+    var size = 0
+    var offsetIndex = GrowingList<OffsetIndexEntry>()
+    var timeIndex = GrowingList<TimeIndexEntry>()
+
+    /// The largest timestamp; -1 where there is none.
+    var largestTimestamp: Int64 = -1
+    /// The last offset of the first batch that has it.
+    var offsetOfLargestTimestamp: Offset
+    /// The time from which `segment.ms` counts: the first record's, or the clock's when that was
+    /// earlier.
+    var rollBase: Int64?
+
+    private var bytesSinceIndexed = 0
+    /// How far room is reserved on the disk.
+    var reservedTo = 0
+    /// How far the kernel was asked to begin writing.
+    var writtenBackTo = 0
+    /// How many rows of each index are in its file.
+    var storedOffsetRows = 0
+    var storedTimeRows = 0
+
+    init(baseOffset: Offset, file: SegmentFile) {
+        self.baseOffset = baseOffset
+        self.file = file
+        endOffset = baseOffset
+        offsetOfLargestTimestamp = baseOffset
+    }
+
+    var isEmpty: Bool { size == 0 }
+
+    func relative(_ offset: Offset) -> Int32 {
+        Int32(baseOffset.distance(to: offset))
+    }
+
+    /// Whether an offset of this segment can be told in an index.
+    func canHold(_ offset: Offset) -> Bool {
+        baseOffset.distance(to: offset) <= Int(Int32.max)
+    }
+
+    /// Notes a batch that lies in the file now, at its end.
+    mutating func note(
+        byteCount: Int, lastOffset: Offset, maxTimestamp: Int64, indexInterval: Int
+    ) {
+        if maxTimestamp > largestTimestamp {
+            largestTimestamp = maxTimestamp
+            offsetOfLargestTimestamp = lastOffset
+        }
+        if bytesSinceIndexed > indexInterval {
+            offsetIndex.append(
+                OffsetIndexEntry(relativeOffset: relative(lastOffset), position: Int32(size)))
+            indexTime()
+            bytesSinceIndexed = 0
+        }
+        bytesSinceIndexed += byteCount
+        size += byteCount
+        endOffset = lastOffset.advanced(by: 1)
+    }
+
+    /// Adds the largest timestamp to the time index, unless it is there.
+    mutating func indexTime() {
+        let entry = TimeIndexEntry(
+            timestamp: largestTimestamp, relativeOffset: relative(offsetOfLargestTimestamp))
+        guard largestTimestamp >= 0, timeIndex.last.map({ entry.follows($0) }) ?? true else {
+            return
+        }
+        timeIndex.append(entry)
+    }
+
+    /// Whether one of the indexes has no room for another row.
+    func isIndexFull(limit bytes: Int) -> Bool {
+        offsetIndex.count >= bytes / OffsetIndexEntry.byteCount
+            || timeIndex.count >= bytes / TimeIndexEntry.byteCount - 1
+    }
+}

@@ -1,0 +1,71 @@
+import KafkaProtocol
+import Syscalls
+
+/// A segment that is not appended to any more.
+///
+/// Its indexes are read when they are needed.
+final class ClosedSegment: Sendable {
+    let baseOffset: Offset
+    /// The offset after the last record.
+    let endOffset: Offset
+    let size: Int
+    let file: SegmentFile
+    private let offsetFile: SegmentFile
+    private let timeFile: SegmentFile
+    private let indexInterval: Int
+    private let indexes: Lock<SegmentIndexes?>
+
+    /// The segment whose files lie in `directory`.
+    init(
+        baseOffset: Offset, endOffset: Offset, size: Int, file: SegmentFile, directory: String,
+        files: OpenFiles, indexInterval: Int
+    ) {
+        self.baseOffset = baseOffset
+        self.endOffset = endOffset
+        self.size = size
+        self.file = file
+        self.indexInterval = indexInterval
+        offsetFile = SegmentFile(
+            "\(directory)/\(SegmentName.name(of: baseOffset, .offsetIndex))", in: files)
+        timeFile = SegmentFile(
+            "\(directory)/\(SegmentName.name(of: baseOffset, .timeIndex))", in: files)
+        indexes = Lock(nil)
+    }
+
+    /// Closes what was appended to, and whose index rows are all in the files.
+    convenience init(
+        closing segment: ActiveSegment, directory: String, files: OpenFiles, indexInterval: Int
+    ) {
+        self.init(
+            baseOffset: segment.baseOffset, endOffset: segment.endOffset, size: segment.size,
+            file: segment.file, directory: directory, files: files, indexInterval: indexInterval)
+        let known = SegmentIndexes(of: segment, files: (offsetFile, timeFile))
+        indexes.withLock { $0 = known }
+    }
+
+    /// The indexes, read and checked at the first call, made anew where they are bad.
+    func loadIndexes() throws(Errno) -> SegmentIndexes {
+        if let known = indexes.withLock({ $0 }) { return known }
+        guard let stored = try SegmentIndexes(reading: (offsetFile, timeFile), of: self) else {
+            return try rebuildIndexes()
+        }
+        indexes.withLock { $0 = stored }
+        return stored
+    }
+
+    /// Makes the indexes anew: they have led to a place where no such batch lies.
+    @discardableResult
+    func rebuildIndexes() throws(Errno) -> SegmentIndexes {
+        let rebuilt = try SegmentIndexes(rebuilding: self, indexInterval: indexInterval)
+        indexes.withLock { $0 = rebuilt }
+        return rebuilt
+    }
+
+    /// The largest timestamp in it; -1 where there is none.
+    func largestTimestamp() throws(Errno) -> Int64 {
+        try loadIndexes().largest?.timestamp ?? -1
+    }
+
+    /// The files of it, the log first.
+    var allFiles: [SegmentFile] { [file, offsetFile, timeFile] }
+}
