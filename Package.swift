@@ -44,6 +44,10 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("MemberImportVisibility"),
     .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
     .enableExperimentalFeature("Lifetimes"),
+    // All of the package ends in one program: what nobody calls may be left out of it.
+    .unsafeFlags(
+        ["-Xfrontend", "-internalize-at-link", "-Xfrontend", "-function-sections"],
+        .when(configuration: .release)),
 ]
 
 func dependencies(_ names: String...) -> [Target.Dependency] {
@@ -111,6 +115,14 @@ let testTargets: [(target: String, imports: [String], exclude: [String])] = [
     (
         "LogEngineTests",
         ["LogEngine", "Simulation", "Configuration", "KafkaProtocol", "Syscalls", "Bytes"], []
+    ),
+    ("EventLoopTests", ["EventLoop", "Syscalls"], []),
+    (
+        "KafkaGatewayTests",
+        [
+            "KafkaGateway", "Cluster", "LogEngine", "Simulation", "Configuration", "EventLoop",
+            "KafkaMessages", "KafkaProtocol", "Syscalls", "Bytes",
+        ], []
     ),
     ("SimulationTests", ["Simulation", "LogEngine", "Syscalls"], []),
 ]

@@ -272,8 +272,9 @@ int shims_processors(void) {
     return online < 1 ? 1 : (int)online;
 }
 
+void shims_ignore_broken_pipes(void) { signal(SIGPIPE, SIG_IGN); }
+
 int shims_signal_descriptor(void) {
-    signal(SIGPIPE, SIG_IGN);
     sigset_t set;
     sigemptyset(&set);
     sigaddset(&set, SIGTERM);

@@ -1,12 +1,26 @@
 package import Syscalls
 
-/// A socket that takes connections.
+/// A socket that is bound and listens; any thread may hold it until a loop serves it.
+package final class ListeningSocket: Sendable {
+    /// Where it listens, with the port that it was given.
+    package let address: SocketAddress
+    fileprivate let socket: Socket
+
+    /// Binds the address; see ``Socket/listening(on:backlog:alsoVersion4:)``.
+    package init(
+        on address: SocketAddress, backlog: Int32, alsoVersion4: Bool = false
+    ) throws(Errno) {
+        socket = try .listening(on: address, backlog: backlog, alsoVersion4: alsoVersion4)
+        self.address = try socket.localAddress()
+    }
+}
+
+/// Takes the connections of a listening socket.
 ///
 /// Where the process has no descriptor left, a connection is taken with one that was kept back,
 /// and closed at once: left alone it would stay in the queue and wake the loop for ever.
 package final class Listener: Channel {
-    package let address: SocketAddress
-    private let socket: Socket
+    private let listening: ListeningSocket
     private let loop: EventLoop
     private let accepted: (consuming FileDescriptor, SocketAddress) -> Void
     private var spare: FileDescriptor?
@@ -17,30 +31,40 @@ package final class Listener: Channel {
 
     /// Begins to take connections; `accepted` is given each, non-blocking, with the peer's address.
     package init(
-        _ socket: consuming Socket, on loop: EventLoop,
+        _ listening: ListeningSocket, on loop: EventLoop,
         accepted: @escaping (consuming FileDescriptor, SocketAddress) -> Void
     ) throws(Errno) {
-        self.address = try socket.localAddress()
-        self.socket = socket
+        self.listening = listening
         self.loop = loop
         self.accepted = accepted
         spare = try Self.makeSpare()
-        token = try loop.add(self, descriptor: self.socket.descriptor.rawValue, for: .reading)
+        token = try loop.add(self, descriptor: listening.socket.descriptor.rawValue, for: .reading)
     }
 
-    /// Takes no more connections.
-    ///
-    /// The socket is closed when the last reference to this goes.
+    /// Takes no more connections; those that wait to be taken are refused.
     package func stop() {
         guard let token else { return }
-        loop.remove(token, descriptor: socket.descriptor.rawValue)
+        loop.remove(token, descriptor: listening.socket.descriptor.rawValue)
+        listening.socket.stopListening()
         self.token = nil
     }
 
+    /// Leaves connections untaken for a while.
+    package func pause() {
+        guard let token else { return }
+        loop.change(token, descriptor: listening.socket.descriptor.rawValue, to: [])
+    }
+
+    /// Takes connections again.
+    package func resume() {
+        guard let token else { return }
+        loop.change(token, descriptor: listening.socket.descriptor.rawValue, to: .reading)
+    }
+
     package func ready(for readiness: Readiness) {
-        for _ in 0..<Self.perTurn {
+        for _ in 0..<Self.perTurn where token != nil {
             do {
-                guard let (descriptor, peer) = try socket.accept() else { return }
+                guard let (descriptor, peer) = try listening.socket.accept() else { return }
                 accepted(FileDescriptor(owning: descriptor), peer)
             } catch .tooManyOpenFiles, .tooManyOpenFilesInSystem {
                 refuseOne()
@@ -54,7 +78,7 @@ package final class Listener: Channel {
     /// Takes a connection with the descriptor that was kept back, and closes it.
     private func refuseOne() {
         spare = nil
-        if let (descriptor, _) = try? socket.accept() {
+        if let (descriptor, _) = try? listening.socket.accept() {
             _ = FileDescriptor(owning: descriptor)
         }
         spare = try? Self.makeSpare()

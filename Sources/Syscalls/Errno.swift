@@ -23,6 +23,7 @@ package struct Errno: RawRepresentable, Hashable, Error, Sendable, CustomStringC
     package static let tooManyOpenFiles = Errno(rawValue: EMFILE)
     package static let tooManyOpenFilesInSystem = Errno(rawValue: ENFILE)
     package static let addressInUse = Errno(rawValue: EADDRINUSE)
+    package static let noAddressFamily = Errno(rawValue: EAFNOSUPPORT)
     package static let addressNotAvailable = Errno(rawValue: EADDRNOTAVAIL)
     package static let connectionRefused = Errno(rawValue: ECONNREFUSED)
     package static let connectionReset = Errno(rawValue: ECONNRESET)

@@ -4,10 +4,14 @@ import Glibc
 /// SIGTERM and SIGINT as something to read.
 ///
 /// They are blocked for the thread that makes it and for those that it starts, so it is made first.
-/// SIGPIPE is ignored from then on.
 package struct Signals: ~Copyable {
     /// The descriptor can be read when a signal has arrived.
     package let descriptor: FileDescriptor
+
+    /// Has writes to a closed socket fail, instead of ending the process (SIGPIPE).
+    package static func ignoreBrokenPipes() {
+        shims_ignore_broken_pipes()
+    }
 
     package init() throws(Errno) {
         descriptor = FileDescriptor(owning: try call { shims_signal_descriptor() })

@@ -39,6 +39,11 @@ package struct Socket: ~Copyable, Sendable {
         }
     }
 
+    /// Refuses connections from now on, those that wait included.
+    package func stopListening() {
+        _ = shutdown(descriptor.rawValue, Int32(SHUT_RDWR))
+    }
+
     /// A blocking connection, which must come about within so many milliseconds.
     ///
     /// Reads and writes then give up (nil) after as long.
@@ -178,18 +183,18 @@ package struct Socket: ~Copyable, Sendable {
         unsafe vectors.count
     }
 
-    /// Adds a piece.
+    /// Adds a piece: the bytes in the range.
     ///
     /// Only its address is kept: what owns the bytes must stay where it is until the write.
-    @unsafe package mutating func add(_ bytes: RawSpan) {
-        guard bytes.byteCount > 0 else { return }
-        unsafe bytes.withUnsafeBytes { buffer in
+    @unsafe package mutating func add(_ bytes: RawSpan, _ range: Range<Int>) {
+        guard !range.isEmpty else { return }
+        unsafe bytes.extracting(range).withUnsafeBytes { buffer in
             unsafe vectors.append(
                 iovec(
                     iov_base: UnsafeMutableRawPointer(mutating: buffer.baseAddress),
                     iov_len: buffer.count))
         }
-        byteCount += bytes.byteCount
+        byteCount += range.count
     }
 
     /// Forgets all pieces.

@@ -71,7 +71,9 @@ int shims_random(void *bytes, size_t count);
 int64_t shims_raise_open_files(void);
 /// The processors that this process may run on.
 int shims_processors(void);
-/// Ignores SIGPIPE, blocks SIGTERM and SIGINT, and returns a descriptor on which they arrive.
+/// Has writes to a closed socket fail with EPIPE instead of ending the process.
+void shims_ignore_broken_pipes(void);
+/// Blocks SIGTERM and SIGINT, and returns a descriptor on which they arrive.
 int shims_signal_descriptor(void);
 /// Takes the next signal: its number, or -1.
 int shims_signal_read(int descriptor);

@@ -8,6 +8,8 @@ package final class LoopContext {
     package let mailbox: Mailbox<LoopLetter>
     /// The image in force, as this loop was last told.
     package internal(set) var image: MetadataImage
+    /// What a ``Waiting`` watches that waits for a later image.
+    package let imageWatch = ImageWatch()
     /// The time of this turn of the loop: what deadlines are compared with.
     package internal(set) var now: Instant
     /// The world's time at this turn: what records are stamped with.
@@ -20,3 +22,6 @@ package final class LoopContext {
         wallTime = .now()
     }
 }
+
+/// Stands for the image among what can be watched.
+package final class ImageWatch: Sendable {}

@@ -1,0 +1,175 @@
+internal import Bytes
+internal import EventLoop
+internal import KafkaProtocol
+internal import Syscalls
+
+/// Serving: whole frames are begun in the order in which they came, as far as they may be.
+extension ClientConnection {
+    /// Requests of one connection that are begun and not answered, at most.
+    private static let mostWaits = 128
+
+    /// Begins the frames that lie whole in the buffer, and uses them up.
+    func serve(_ buffer: inout ByteBuffer) {
+        isHeld = false
+        while !isClosed {
+            switch loop.frames.next(in: buffer.bytes) {
+            case .incomplete(let missing):
+                self.missing = missing
+                return
+            case .refused:
+                flush()
+                close()
+            case .frame(let range):
+                missing = 0
+                guard mayBegin(buffer.bytes.extracting(range)) else {
+                    isHeld = true
+                    return
+                }
+                lastLargeFrame = range.count > BufferPool.readSize ? range.upperBound : 0
+                begin(range, in: &buffer)
+                buffer.consume(range.upperBound)
+            }
+        }
+    }
+
+    /// Serves the frames that were held, where they are held no longer.
+    ///
+    /// - Returns: whether any was begun, so that there may be something to send.
+    func serveHeld() -> Bool {
+        guard isHeld, let front = input?.count, var buffer = input.take() else { return false }
+        serve(&buffer)
+        let isServed = buffer.count < front
+        guard !isClosed else { return false }
+        keep(buffer)
+        return isServed
+    }
+
+    /// Whether the frame may begin now.
+    private func mayBegin(_ frame: RawSpan) -> Bool {
+        guard !isStopping, muteTimer == nil, !isOutgoingFull else { return false }
+        guard let last = waits.last else { return true }
+        guard waits.count < Self.mostWaits, replies.count < Self.mostWaits,
+            last.apiKey == .produce
+        else { return false }
+        return frame.apiKey == .produce
+    }
+
+    /// Begins one request.
+    private func begin(_ range: Range<Int>, in buffer: inout ByteBuffer) {
+        var bytes = buffer.mutableBytes
+        var frame = bytes._mutatingExtracting(range)
+        let key = frame.bytes.apiKey
+        switch loop.table.begin(&frame, in: loop.context, on: info) {
+        case .reply(let reply): owe(reply)
+        case .wait(let waiting): hold(for: waiting, asked: key)
+        case .silence: break
+        case .close:
+            flush()
+            close()
+        }
+    }
+
+    /// Puts an answer behind those that are owed already.
+    private func owe(_ reply: Reply) {
+        if reply.throttleMs > 0 { mute(milliseconds: Int64(reply.throttleMs)) }
+        if replies.isEmpty {
+            outgoing.append(reply)
+        } else {
+            replies.enter(with: reply)
+        }
+    }
+
+    /// Is not read for so long (KIP-219).
+    private func mute(milliseconds: Int64) {
+        if let muteTimer { loop.events.cancel(muteTimer) }
+        muteTimer = loop.events.schedule(
+            at: loop.events.now.advanced(byMilliseconds: milliseconds)
+        ) { [weak self] in
+            guard let self, !self.isClosed else { return }
+            self.muteTimer = nil
+            self.proceed()
+        }
+    }
+}
+
+/// What waits: a value, named by the connection's token and its ticket.
+extension ClientConnection {
+    /// Keeps a place for the answer of a request that waits.
+    private func hold(for waiting: any Waiting, asked key: ApiKey) {
+        guard let token else { return }
+        let ticket = replies.enter()
+        let place = WaitKey(connection: token, ticket: ticket)
+        let watched = waiting.watched
+        loop.waits.add(place, watching: watched)
+        waits.append(
+            PendingWait(
+                ticket: ticket, apiKey: key, waiting: waiting, watched: watched,
+                timer: loop.schedule(place, at: waiting.deadline)))
+    }
+
+    /// Asks a request that waits: something that it watches has moved, or its time is up.
+    func finish(_ ticket: ReplyQueue<Reply>.Ticket, isTimeUp: Bool) {
+        guard let token, let index = waits.firstIndex(where: { $0.ticket == ticket }) else {
+            return
+        }
+        if let reply = waits[index].waiting.finish(in: loop.context) {
+            forget(waits.remove(at: index), token: token)
+            lastActive = loop.events.now
+            if reply.throttleMs > 0 { mute(milliseconds: Int64(reply.throttleMs)) }
+            replies.fill(ticket, with: reply)
+        } else {
+            waitOn(index, token: token, isTimeUp: isTimeUp)
+        }
+    }
+
+    /// Enters what a request watches now.
+    private func waitOn(_ index: Int, token: ChannelToken, isTimeUp: Bool) {
+        let key = WaitKey(connection: token, ticket: waits[index].ticket)
+        let watched = waits[index].waiting.watched
+        if watched != waits[index].watched {
+            loop.waits.remove(key, watching: waits[index].watched)
+            loop.waits.add(key, watching: watched)
+            waits[index].watched = watched
+        }
+        guard isTimeUp else { return }
+        let soon = loop.events.now.advanced(byMilliseconds: 1)
+        waits[index].timer = loop.schedule(key, at: max(waits[index].waiting.deadline, soon))
+    }
+
+    /// Takes a request out of the loop's tables.
+    func forget(_ wait: PendingWait, token: ChannelToken) {
+        loop.events.cancel(wait.timer)
+        loop.waits.remove(WaitKey(connection: token, ticket: wait.ticket), watching: wait.watched)
+    }
+
+    /// Begins no further request; answers what waits, but for what is on its way to the disk.
+    ///
+    /// - Parameter isLast: whether that is answered as well, with what there is.
+    func stop(isLast: Bool) {
+        isStopping = true
+        for wait in waits where isLast || !wait.waiting.isAwaitedAtStop {
+            finish(wait.ticket, isTimeUp: false)
+        }
+        proceed()
+        closeIfSpent()
+    }
+
+    /// Closes a connection of a stopping broker when all that it owed is sent.
+    func closeIfSpent() {
+        guard isStopping, !isClosed, waits.isEmpty, replies.isEmpty, outgoing.isEmpty else {
+            return
+        }
+        socket.shutdownWriting()
+        close()
+    }
+}
+
+extension RawSpan {
+    /// The first two bytes of a frame: the API's key; -1 where there are none.
+    fileprivate var apiKey: ApiKey {
+        guard byteCount >= 2 else { return ApiKey(rawValue: -1) }
+        return ApiKey(
+            rawValue: Int16(
+                bigEndian: unsafe unsafeLoadUnaligned(fromByteOffset: 0, as: Int16.self)))
+    }
+}

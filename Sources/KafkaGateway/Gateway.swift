@@ -1,0 +1,132 @@
+package import Cluster
+package import Configuration
+package import EventLoop
+internal import KafkaProtocol
+package import Syscalls
+
+/// The protocol's face: the loops, each on a thread of its own, that serve all connections.
+package final class Gateway: Sendable {
+    private let loops: [LoopPlan]
+    private let threads = Lock<[Thread]>([])
+
+    /// Where each loop is reached by letter; the broker tells them of images and advances.
+    package var mailboxes: [Mailbox<LoopLetter>] {
+        loops.map(\.mailbox)
+    }
+
+    /// Makes the gateway; nothing is served before ``start()``.
+    ///
+    /// - Parameters:
+    ///   - table: the APIs that are answered.
+    ///   - configuration: how many loops, and the limits of connections.
+    ///   - listeners: bound already, so that a taken port is known before anything else begins.
+    ///   - makeContext: makes what a loop hands to the APIs; called on the loop's thread.
+    /// - Throws: where the kernel has no descriptor left.
+    package init(
+        _ table: ApiTable, configuration: BrokerConfiguration, listeners: [BoundListener],
+        makeContext: @escaping @Sendable (Mailbox<LoopLetter>) -> LoopContext
+    ) throws(Errno) {
+        Signals.ignoreBrokenPipes()
+        let count = configuration.loops > 0 ? configuration.loops : Machine.processors
+        let limits = ConnectionLimits(
+            configuration, openFiles: Machine.raiseOpenFiles(), memory: Machine.memory)
+        var doors: [LoopDoor] = []
+        for _ in 0..<count {
+            doors.append(try LoopDoor())
+        }
+        let shared = GatewayShared(
+            table: table, limits: limits, ledger: MemoryLedger(limit: limits.inFlight),
+            connections: ConnectionLedger(limits, loops: count), doors: doors)
+        loops = doors.indices.map { index in
+            LoopPlan(
+                index: index, shared: shared, mailbox: doors[index].letters,
+                // One loop takes the connections, and hands each to the loop that has fewest.
+                listeners: index == 0 ? listeners : [], makeContext: makeContext)
+        }
+    }
+
+    /// Begins to serve.
+    package func start() throws(Errno) {
+        var started: [Thread] = []
+        for plan in loops {
+            started.append(
+                try Thread.start(name: "loop-\(plan.index)") {
+                    do {
+                        try GatewayLoop(plan).run()
+                    } catch {
+                        preconditionFailure("a loop cannot begin: \(error)")
+                    }
+                })
+        }
+        let all = started
+        threads.withLock { $0 = all }
+    }
+
+    /// Has the loops take no more connections, answer what waits, and end; within a second.
+    package func stop() {
+        for mailbox in mailboxes {
+            mailbox.post(.stop)
+        }
+    }
+
+    /// Waits until all loops have ended.
+    package func join() {
+        let all = threads.withLock { threads in
+            defer { threads = [] }
+            return threads
+        }
+        for thread in all {
+            thread.join()
+        }
+    }
+}
+
+/// How a loop is reached: both mailboxes ring the same bell.
+struct LoopDoor: Sendable {
+    let letters: Mailbox<LoopLetter>
+    let arrivals: Mailbox<GatewayLetter>
+
+    init() throws(Errno) {
+        letters = try Mailbox()
+        arrivals = Mailbox(bell: letters.bell)
+    }
+}
+
+/// What loops tell each other.
+enum GatewayLetter: Sendable {
+    /// A connection that is to be served by the reader.
+    case connection(Arrival)
+    /// One connection of this network must go; the loop that has none passes it on so many times.
+    case shed(IPAddress, hops: Int)
+}
+
+/// A connection on its way to its loop.
+final class Arrival: Sendable {
+    let descriptor: CInt
+    let peer: SocketAddress
+    let listener: String
+
+    init(_ descriptor: consuming FileDescriptor, peer: SocketAddress, listener: String) {
+        self.descriptor = descriptor.release()
+        self.peer = peer
+        self.listener = listener
+    }
+}
+
+/// What all loops share.
+struct GatewayShared: Sendable {
+    let table: ApiTable
+    let limits: ConnectionLimits
+    let ledger: MemoryLedger
+    let connections: ConnectionLedger
+    let doors: [LoopDoor]
+}
+
+/// What a loop is made from, on its thread.
+struct LoopPlan: Sendable {
+    let index: Int
+    let shared: GatewayShared
+    let mailbox: Mailbox<LoopLetter>
+    let listeners: [BoundListener]
+    let makeContext: @Sendable (Mailbox<LoopLetter>) -> LoopContext
+}

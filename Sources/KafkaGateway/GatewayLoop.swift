@@ -1,0 +1,305 @@
+internal import Cluster
+internal import EventLoop
+internal import KafkaProtocol
+internal import Syscalls
+
+/// One loop of the gateway: its connections, and what they have in common.
+///
+/// It is made on its thread, and only that thread touches it.
+final class GatewayLoop {
+    let index: Int
+    let events: EventLoop
+    let context: LoopContext
+    let table: ApiTable
+    let frames: FrameDecoder
+    let ledger: MemoryLedger
+    private let shared: GatewayShared
+    private let door: LoopDoor
+
+    /// What connections of the loop use while they are served.
+    var pool = BufferPool()
+    var gather = Gather()
+    var waits = LoopWaits()
+
+    private var listeners: [Listener] = []
+    private var connections: [ChannelToken: ClientConnection] = [:]
+    /// Those that wait for room in the ledger, in order.
+    private var line: [ClientConnection] = []
+    private var lineSince = Instant.distantFuture
+    private var isSweeping = false
+    private var isStopping = false
+    private var rate: CreationRate
+
+    /// A connection that keeps others waiting for memory is let go after so long without a byte.
+    private static let stalledMs: Int64 = 5000
+    /// What is on its way to the disk when the broker stops is waited for so long.
+    private static let stopPatienceMs: Int64 = 400
+    /// When a stopping broker ends what connections are left.
+    private static let stopLimitMs: Int64 = 800
+
+    init(_ plan: LoopPlan) throws(Errno) {
+        index = plan.index
+        shared = plan.shared
+        door = plan.shared.doors[plan.index]
+        table = plan.shared.table
+        ledger = plan.shared.ledger
+        frames = FrameDecoder(largestFrame: plan.shared.limits.largestRequest)
+        events = try EventLoop(wokenBy: plan.mailbox.bell)
+        context = plan.makeContext(plan.mailbox)
+        rate = CreationRate(plan.shared.limits.creationRate, now: events.now)
+        for bound in plan.listeners {
+            let name = bound.name
+            for socket in bound.sockets {
+                listeners.append(
+                    try Listener(socket, on: events) { [unowned self] descriptor, peer in
+                        self.accept(descriptor, peer: peer, listener: name)
+                    })
+            }
+        }
+    }
+
+    /// Serves until the broker stops.
+    func run() {
+        events.run(
+            hasMail: { !door.letters.isEmpty || !door.arrivals.isEmpty },
+            mail: { readLetters() })
+    }
+
+    /// Has a request that waits be asked when its time is up.
+    func schedule(_ key: WaitKey, at deadline: Instant) -> Timers<() -> Void>.Token {
+        events.schedule(at: deadline) { [unowned self] in
+            guard let connection = self.connections[key.connection] else { return }
+            self.context.now = max(self.events.now, deadline)
+            connection.finish(key.ticket, isTimeUp: true)
+            connection.proceed()
+        }
+    }
+}
+
+/// Letters: read before the sockets are served.
+extension GatewayLoop {
+    private func readLetters() {
+        context.now = isStopping ? .distantFuture : events.now
+        context.wallTime = .now()
+        for letter in door.letters.drain() {
+            read(letter)
+        }
+        for letter in door.arrivals.drain() {
+            switch letter {
+            case .connection(let arrival): open(arrival)
+            case .shed(let network, let hops): shed(network, hops: hops)
+            }
+        }
+        askWoken()
+    }
+
+    private func read(_ letter: LoopLetter) {
+        switch letter {
+        case .advanced(let object): waits.wake(object)
+        case .image(let image):
+            context.image = image
+            waits.wake(ObjectIdentifier(context.imageWatch))
+        case .stop: stop()
+        }
+    }
+
+    /// Asks the requests for which something has moved; then each connection sends at once what
+    /// that gave.
+    private func askWoken() {
+        let woken = waits.takeWoken()
+        guard !woken.isEmpty else { return }
+        for key in woken {
+            connections[key.connection]?.finish(key.ticket, isTimeUp: false)
+        }
+        var last: ChannelToken?
+        for key in woken where key.connection != last {
+            last = key.connection
+            connections[key.connection]?.proceed()
+        }
+    }
+}
+
+/// Connections come and go.
+extension GatewayLoop {
+    /// Takes a connection in, or closes it (C-13).
+    private func accept(
+        _ descriptor: consuming FileDescriptor, peer: SocketAddress, listener: String
+    ) {
+        if let delay = rate.take(now: events.now) { pauseListeners(milliseconds: delay) }
+        let chosen: Int
+        switch shared.connections.admit(peer.ip) {
+        case .refused: return
+        case .admitted(let loop): chosen = loop
+        case .inPlaceOf(let network, let loop):
+            chosen = loop
+            shed(network, hops: shared.doors.count - 1)
+        }
+        let arrival = Arrival(descriptor, peer: peer, listener: listener)
+        guard chosen != index else {
+            open(arrival)
+            return
+        }
+        shared.doors[chosen].arrivals.post(.connection(arrival))
+    }
+
+    private func open(_ arrival: Arrival) {
+        let socket = Socket(FileDescriptor(owning: arrival.descriptor))
+        guard !isStopping, let local = try? socket.localAddress() else {
+            shared.connections.leave(arrival.peer.ip, loop: index)
+            return
+        }
+        try? socket.setNoDelay()
+        let info = ConnectionInfo(
+            listener: arrival.listener, localAddress: local, peerAddress: arrival.peer)
+        let connection = ClientConnection(socket, info: info, loop: self)
+        do {
+            try connection.open()
+        } catch {
+            // The kernel has no memory for one more; the client sees its connection closed.
+            shared.connections.leave(arrival.peer.ip, loop: index)
+            return
+        }
+        if let token = connection.token { connections[token] = connection }
+        beginSweeping()
+    }
+
+    /// Forgets a connection that has ended.
+    func closed(_ connection: ClientConnection, token: ChannelToken) {
+        connections[token] = nil
+        shared.connections.leave(connection.info.peerAddress.ip, loop: index)
+        if isStopping, connections.isEmpty { events.stop() }
+    }
+
+    /// Lets the connection of a network go that was silent longest.
+    private func shed(_ network: IPAddress, hops: Int) {
+        let candidates = connections.values.filter { $0.info.peerAddress.ip.network == network }
+        if let silent = candidates.min(by: { $0.lastActive < $1.lastActive }) {
+            silent.close()
+        } else if hops > 0 {
+            let next = (index + 1) % shared.doors.count
+            shared.doors[next].arrivals.post(.shed(network, hops: hops - 1))
+        }
+    }
+
+    private func pauseListeners(milliseconds: Int64) {
+        for listener in listeners {
+            listener.pause()
+        }
+        events.schedule(at: events.now.advanced(byMilliseconds: milliseconds)) { [unowned self] in
+            for listener in self.listeners {
+                listener.resume()
+            }
+        }
+    }
+}
+
+/// Idle connections are closed (C-12), and memory that nobody needs is given back.
+extension GatewayLoop {
+    private var sweepMs: Int64 {
+        let idle = shared.limits.idleMs
+        return idle > 0 ? min(5000, max(50, idle / 4)) : 5000
+    }
+
+    private func beginSweeping() {
+        guard !isSweeping else { return }
+        isSweeping = true
+        events.schedule(at: events.now.advanced(byMilliseconds: sweepMs)) { [unowned self] in
+            self.isSweeping = false
+            self.sweep()
+        }
+    }
+
+    private func sweep() {
+        pool.trim()
+        let idle = shared.limits.idleMs
+        if idle > 0 {
+            for connection in connections.values
+            where connection.waits.isEmpty
+                && events.now.milliseconds(since: connection.lastActive) > idle
+            {
+                connection.close()
+            }
+        }
+        if !connections.isEmpty || !pool.isEmpty { beginSweeping() }
+    }
+}
+
+/// The line for room in the ledger of memory in flight.
+extension GatewayLoop {
+    private static let retryMs: Int64 = 5
+
+    /// Puts a connection at the end of the line.
+    func standInLine(_ connection: ClientConnection) {
+        if line.isEmpty {
+            lineSince = events.now
+            retryLater()
+        }
+        line.append(connection)
+    }
+
+    private func retryLater() {
+        events.schedule(at: events.now.advanced(byMilliseconds: Self.retryMs)) { [unowned self] in
+            self.retryLine()
+        }
+    }
+
+    private func retryLine() {
+        let waiting = line
+        line = []
+        if events.now.milliseconds(since: lineSince) > Self.stalledMs {
+            lineSince = events.now
+            closeStalled()
+        }
+        for connection in waiting {
+            connection.retryReading()
+        }
+        guard !line.isEmpty else { return }
+        retryLater()
+    }
+
+    /// Closes the connection that holds memory and has moved no byte for longest.
+    private func closeStalled() {
+        let holding = connections.values.filter { connection in
+            connection.charged + connection.outgoingCharged > 0 && !connection.isThirsty
+                && connection.waits.isEmpty
+                && events.now.milliseconds(since: connection.lastActive) > Self.stalledMs
+        }
+        holding.min { $0.lastActive < $1.lastActive }?.close()
+    }
+}
+
+/// The end: no more connections, answers for what waits, and nothing left after a second.
+extension GatewayLoop {
+    private func stop() {
+        guard !isStopping else { return }
+        isStopping = true
+        for listener in listeners {
+            listener.stop()
+        }
+        listeners = []
+        for connection in line {
+            connection.isThirsty = false
+        }
+        line = []
+        askAll(isLast: false)
+        let now = events.now
+        events.schedule(at: now.advanced(byMilliseconds: Self.stopPatienceMs)) { [unowned self] in
+            self.askAll(isLast: true)
+        }
+        events.schedule(at: now.advanced(byMilliseconds: Self.stopLimitMs)) { [unowned self] in
+            for connection in self.connections.values {
+                connection.close()
+            }
+            self.events.stop()
+        }
+        if connections.isEmpty { events.stop() }
+    }
+
+    /// Has every connection answer what waits: past every deadline, it answers with what there is.
+    private func askAll(isLast: Bool) {
+        context.now = .distantFuture
+        for connection in connections.values {
+            connection.stop(isLast: isLast)
+        }
+    }
+}

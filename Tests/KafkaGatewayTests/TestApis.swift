@@ -1,0 +1,187 @@
+import Bytes
+import Cluster
+import EventLoop
+import KafkaGateway
+import KafkaMessages
+import KafkaProtocol
+import LogEngine
+import Syscalls
+
+/// APIs of the tests: each takes a Heartbeat's body and answers with one.
+///
+/// The reply's error code is the request's generation, by which answers are told apart.
+enum TestApis {
+    static let table = ApiTable([
+        .init(Late.self), .init(Parked.self), .init(FromFile.self), .init(AtOnce.self),
+        .init(Throttled.self),
+    ])
+
+    /// Answers at once.
+    enum AtOnce: Api {
+        static let key = ApiKey.heartbeat
+        static let versions: ClosedRange<Int16> = 0...4
+
+        static func begin(
+            _ request: HeartbeatRequest, frame: inout MutableRawSpan, in context: RequestContext
+        ) -> Outcome {
+            .reply(context.reply(TestApis.response(request)))
+        }
+    }
+
+    /// Waits until its gate is opened, or for as many milliseconds as the member's name says.
+    ///
+    /// Behind it further requests of its kind begin.
+    enum Late: Api {
+        static let key = ApiKey.produce
+        static let versions: ClosedRange<Int16> = 0...4
+
+        static func begin(
+            _ request: HeartbeatRequest, frame: inout MutableRawSpan, in context: RequestContext
+        ) -> Outcome {
+            TestApis.wait(request, isAwaitedAtStop: true, in: context)
+        }
+    }
+
+    /// Waits likewise, and holds its connection.
+    enum Parked: Api {
+        static let key = ApiKey.fetch
+        static let versions: ClosedRange<Int16> = 0...4
+
+        static func begin(
+            _ request: HeartbeatRequest, frame: inout MutableRawSpan, in context: RequestContext
+        ) -> Outcome {
+            TestApis.wait(request, isAwaitedAtStop: false, in: context)
+        }
+    }
+
+    /// Answers with as many bytes of a file as the generation says; from `descriptor` by the
+    /// kernel, else by reading.
+    enum FromFile: Api {
+        static let key = ApiKey.listOffsets
+        static let versions: ClosedRange<Int16> = 0...4
+
+        static func begin(
+            _ request: HeartbeatRequest, frame: inout MutableRawSpan, in context: RequestContext
+        ) -> Outcome {
+            var response = FetchResponse()
+            var slices: [FileSlice] = []
+            for index in 0..<2 {
+                var topic = FetchResponse.Responses()
+                var partition = FetchResponse.Responses.Partitions()
+                partition.records = .spliced(byteCount: Int(request.generationId))
+                topic.partitions = [partition]
+                response.responses.append(topic)
+                slices.append(
+                    FileSlice(
+                        file: TestFile(isKernels: request.memberId == "descriptor"),
+                        offset: index * 5, count: Int(request.generationId)))
+            }
+            return .reply(context.replyHeader.reply(response, version: 4, slices: slices))
+        }
+    }
+
+    /// Answers at once, and is not read for as many milliseconds as the generation says.
+    enum Throttled: Api {
+        static let key = ApiKey.leaveGroup
+        static let versions: ClosedRange<Int16> = 0...4
+
+        static func begin(
+            _ request: HeartbeatRequest, frame: inout MutableRawSpan, in context: RequestContext
+        ) -> Outcome {
+            .reply(
+                context.reply(TestApis.response(request), throttleMs: request.generationId))
+        }
+    }
+
+    static func response(_ request: HeartbeatRequest) -> HeartbeatResponse {
+        var response = HeartbeatResponse()
+        response.errorCode = Int16(truncatingIfNeeded: request.generationId)
+        return response
+    }
+
+    private static func wait(
+        _ request: HeartbeatRequest, isAwaitedAtStop: Bool, in context: RequestContext
+    ) -> Outcome {
+        let gate = Gate.named(request.groupId)
+        guard !gate.isOpen else { return .reply(context.reply(response(request))) }
+        let patience = Int64(request.memberId) ?? 60_000
+        return .wait(
+            Pending(
+                header: context.replyHeader, response: response(request),
+                gate: gate, isAwaitedAtStop: isAwaitedAtStop,
+                deadline: context.loop.now.advanced(byMilliseconds: patience)))
+    }
+
+    private struct Pending: Waiting {
+        let header: ReplyHeader
+        let response: HeartbeatResponse
+        let gate: Gate
+        let isAwaitedAtStop: Bool
+        let deadline: Instant
+
+        var watched: [ObjectIdentifier] { [ObjectIdentifier(gate)] }
+
+        mutating func finish(in loop: LoopContext) -> Reply? {
+            guard gate.isOpen || loop.now >= deadline else { return nil }
+            return header.reply(response)
+        }
+    }
+}
+
+/// What a test opens so that requests which wait for it are answered.
+final class Gate: Sendable {
+    private let state = Lock(false)
+    private static let gates = Lock<[String: Gate]>([:])
+
+    var isOpen: Bool { state.withLock { $0 } }
+
+    func open(tell mailboxes: [Mailbox<LoopLetter>]) {
+        state.withLock { $0 = true }
+        for mailbox in mailboxes {
+            mailbox.post(.advanced(ObjectIdentifier(self)))
+        }
+    }
+
+    /// The gate of a name, which is made when it is first asked for.
+    static func named(_ name: String) -> Gate {
+        gates.withLock { gates in
+            if let gate = gates[name] { return gate }
+            let gate = Gate()
+            gates[name] = gate
+            return gate
+        }
+    }
+}
+
+/// A file of some 6 MB whose byte at each position is the position's remainder by 251.
+final class TestFile: DiskFile {
+    private let file: FileDescriptor
+    private let isKernels: Bool
+    static let size = 251 * 4096 * 6
+
+    init(isKernels: Bool) {
+        do {
+            let path = "/tmp/strom-gateway-tests-\(RandomBytes.integer())"
+            file = try .open(path, [.write, .create])
+            let bytes = (0..<251 * 4096).map { UInt8($0 % 251) }
+            for index in 0..<6 {
+                try file.write(unsafe bytes.span.bytes, at: index * bytes.count)
+            }
+            try FileSystem.remove(path)
+        } catch {
+            preconditionFailure("\(error)")
+        }
+        self.isKernels = isKernels
+    }
+
+    var descriptor: CInt? { isKernels ? file.rawValue : nil }
+    func size() throws(Errno) -> Int { Self.size }
+    func read(into buffer: inout MutableRawSpan, at offset: Int) throws(Errno) -> Int {
+        try file.read(into: &buffer, at: offset)
+    }
+    func write(_ bytes: RawSpan, at offset: Int) throws(Errno) {}
+    func truncate(to size: Int) throws(Errno) {}
+    func reserve(_ count: Int, at offset: Int) throws(Errno) {}
+    func startWriteBack() throws(Errno) {}
+    func sync() throws(Errno) {}
+}
