@@ -1,0 +1,45 @@
+import KafkaMessages
+package import KafkaProtocol
+
+/// A place in a partition that a broker finds.
+package enum OffsetQuery: Equatable, Sendable {
+    /// The first record that is there.
+    case beginning
+    /// Behind the last record that consumers see.
+    case end
+    /// The first record of this time or later, in milliseconds; the end where there is none.
+    case atOrAfter(Int64)
+
+    fileprivate var timestamp: Int64 {
+        switch self {
+        case .beginning: -2
+        case .end: -1
+        case .atOrAfter(let milliseconds): milliseconds
+        }
+    }
+}
+
+extension KafkaClient {
+    /// Finds a place in a partition.
+    package func offset(
+        _ query: OffsetQuery, topic name: String, partition index: Int32
+    ) throws(ClientError) -> Offset {
+        var partition = ListOffsetsRequest.Topics.Partitions()
+        partition.partitionIndex = index
+        partition.timestamp = query.timestamp
+        var topic = ListOffsetsRequest.Topics()
+        topic.name = name
+        topic.partitions = [partition]
+        var request = ListOffsetsRequest()
+        request.topics = [topic]
+        let found = try withLeader(of: index, topic: name) { broker, _ throws(ClientError) in
+            guard let result = try broker.ask(request).topics.first?.partitions.first else {
+                throw .malformedAnswer(address: broker.address.description, api: .listOffsets)
+            }
+            try check(result.errorCode, "partition \(index) of \(name)", nil)
+            return Offset(rawValue: result.offset)
+        }
+        guard found < .zero else { return found }
+        return try offset(.end, topic: name, partition: index)
+    }
+}
