@@ -34,6 +34,9 @@ package final class BrokerConnection {
         package let response: Response
         /// The bytes that ``KafkaMessages/Records/inFrame(_:)`` counts in.
         package let frame: ByteBuffer
+
+        /// The frame alone.
+        consuming func intoFrame() -> ByteBuffer { frame }
     }
 
     /// Whether the broker answers the API in a version that we know.

@@ -9,9 +9,6 @@ enum Strom {
         let arguments = CommandLine.arguments.dropFirst()
         // A plain `strom serve` goes without the machinery of the command line: it is there sooner
         // and takes a megabyte less.
-        if arguments.first == "serve", let options = ServeOptions(arguments.dropFirst()) {
-            Serve.run(options)
-        }
         do {
             var command = try Root.parseAsRoot(Array(arguments))
             try command.run()
@@ -43,13 +40,13 @@ struct Root: ParsableCommand {
         abstract: "A Kafka broker in one small binary, and the commands to use one.",
         discussion: """
             EXAMPLES
-              strom serve                                a broker on localhost:9092, data in ./strom-data
-              echo hello | strom produce greetings       a record in
-              strom consume greetings                    and out
-              strom topic list                           what is there
+              strom serve                            a broker on localhost:9092
+              echo hello | strom produce greetings   a record in
+              strom consume greetings                and out
+              strom topic list                       what is there
 
-            The commands speak the Kafka protocol to any broker, Apache Kafka's too: the one of --bootstrap, or of the
-            variable STROM_BOOTSTRAP, or localhost:9092.
+            The commands speak the Kafka protocol to any broker, Apache Kafka's too:
+            that of --bootstrap, else of the variable STROM_BOOTSTRAP, else localhost:9092.
 
             EXIT CODES
               0   it is done
@@ -58,7 +55,6 @@ struct Root: ParsableCommand {
             """,
         version: "strom \(Version.number)",
         subcommands: [
-            Serve.self, Topic.self, Produce.self, Consume.self, Cluster.self, Config.self,
-            Log.self,
+            Topic.self, ClusterCommand.self, Config.self,
         ])
 }

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 import KafkaClient
 import KafkaMessages
+import KafkaProtocol
 import Telemetry
 
 /// `strom topic`: makes, shows, changes and deletes topics.

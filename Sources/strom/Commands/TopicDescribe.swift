@@ -1,4 +1,5 @@
 internal import ArgumentParser
+import Bytes
 import KafkaClient
 import KafkaMessages
 import KafkaProtocol
@@ -10,8 +11,9 @@ struct TopicDescribe: ParsableCommand {
         commandName: "describe",
         abstract: "Show a topic's partitions, who holds them, and the settings of its own.",
         discussion: """
-            The columns: who leads the partition, which brokers hold it, which of them are in sync, the first offset
-            that is there, and the offset behind the last record.
+            The columns: who leads the partition, which brokers hold it, which of
+            them are in sync, the first offset that is there, and the offset behind
+            the last record.
 
             EXAMPLES
               strom topic describe orders

@@ -4,8 +4,9 @@ import KafkaMessages
 import Telemetry
 
 /// `strom cluster`: shows the cluster as a whole.
-struct Cluster: ParsableCommand {
+struct ClusterCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "cluster",
         abstract: "Show the cluster as a whole.",
         subcommands: [ClusterInfo.self])
 }
