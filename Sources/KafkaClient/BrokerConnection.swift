@@ -72,8 +72,10 @@ package final class BrokerConnection {
     }
 
     /// Asks what has no answer (Produce with acks=0).
-    package func tell<Request: RequestMessage>(_ request: Request) throws(ClientError) {
-        guard let version = version(of: Request.self) else {
+    package func tell<Request: RequestMessage>(
+        _ request: Request, atMost limit: Int16 = .max
+    ) throws(ClientError) {
+        guard let version = version(of: Request.self, atMost: limit) else {
             throw .notSupported(address: address.description, api: ApiKey(rawValue: Request.apiKey))
         }
         try send(request, version: version)

@@ -55,6 +55,7 @@ struct Root: ParsableCommand {
             """,
         version: "strom \(Version.number)",
         subcommands: [
-            Topic.self, ClusterCommand.self, Config.self,
+            Topic.self, Produce.self, Consume.self, ClusterCommand.self, Config.self,
+
         ])
 }

@@ -1,45 +1,39 @@
 import Syscalls
 import Telemetry
 
-/// Standard output, written in large pieces.
-struct Output {
-    private var text = ""
+/// Standard output as bytes, written in large pieces.
+struct ByteOutput {
+    private var bytes: [UInt8] = []
     private static let pieceSize = 1 << 16
 
-    /// Adds a line.
-    mutating func line(_ line: String) throws {
-        try add(line + "\n")
-    }
-
-    /// Adds a value as one line of JSON.
-    mutating func line(_ value: JSON) throws {
-        try line(value.text)
-    }
-
-    /// Adds text as it is.
-    mutating func add(_ more: String) throws {
-        text += more
-        if text.utf8.count >= Self.pieceSize { try flush() }
+    /// Adds bytes as they are.
+    mutating func add(_ more: [UInt8]) throws {
+        bytes += more
+        if bytes.count >= Self.pieceSize { try flush() }
     }
 
     /// Writes what was added.
     ///
     /// Where nobody reads any more (`| head`) there is nothing left to do, and the program ends.
     mutating func flush() throws {
+        guard !bytes.isEmpty else { return }
         do {
-            try StandardStream.output.write(text)
+            try unsafe StandardStream.output.write(bytes.span.bytes)
         } catch Errno.brokenPipe {
             Process.end(0)
         } catch {
             throw Failure("cannot write to standard output: \(error)")
         }
-        text = ""
+        bytes.removeAll(keepingCapacity: true)
     }
+}
 
+/// Standard output as lines.
+enum Output {
     /// Prints lines at once.
     static func print(_ lines: [String]) throws {
-        var output = Output()
-        for line in lines { try output.line(line) }
+        var output = ByteOutput()
+        for line in lines { try output.add(Array((line + "\n").utf8)) }
         try output.flush()
     }
 
