@@ -1,31 +1,7 @@
-import Configuration
-import KafkaProtocol
+package import Configuration
 import KafkaMessages
+import KafkaProtocol
 package import Syscalls
-
-/// One change of one config.
-package struct ConfigChange: Sendable {
-    package let name: String
-    package let operation: Operation
-    /// Nil for ``Operation/delete``.
-    package let value: String?
-
-    package init(name: String, operation: Operation, value: String?) {
-        self.name = name
-        self.operation = operation
-        self.value = value
-    }
-
-    /// Numbered as IncrementalAlterConfigs numbers them.
-    package enum Operation: Int8, Sendable {
-        case set = 0
-        case delete = 1
-        /// Adds values to a list; those that are there are not doubled.
-        case append = 2
-        /// Takes values out of a list; those that are not there are no error.
-        case subtract = 3
-    }
-}
 
 /// What is to be changed about the configs of one resource.
 package struct ResourceChange<Change: Sendable>: Sendable {
@@ -63,8 +39,8 @@ extension Controller {
             let left = draft.image.overrides(of: resource.resource).keys
                 .filter { given[$0] == nil }
             let changes =
-                left.map { ConfigChange(name: $0, operation: .delete, value: nil) }
-                + given.values.map { .init(name: $0.name, operation: .set, value: $0.value) }
+                left.map { ConfigChange($0, .delete, nil) }
+                + given.values.map { .init($0.name, .set, $0.value) }
             return try draft.changed(changes, of: resource.resource)
         }
     }
@@ -109,17 +85,47 @@ extension Draft {
         _ changes: [ConfigChange], of resource: ConfigResource
     ) throws(ClusterError) -> [(String, String?)] {
         try checkExists(resource)
-        guard Set(changes.map(\.name)).count == changes.count else {
-            throw .invalidRequest("Error due to duplicate config keys")
-        }
         guard changes.count <= room else {
             throw .policyViolation("Excessively large number of changes per request.")
         }
-        var values: [(String, String?)] = []
-        for change in changes {
-            values.append((change.name, try newValue(change, of: resource)))
+        let present = image.overrides(of: resource)
+        let values: [String: String]
+        do throws(SettingError) {
+            values = try after(changes, of: resource, from: present)
+        } catch {
+            throw ClusterError(error, of: resource.kind)
         }
-        return values
+        return changes.map { ($0.name, values[$0.name]) }
+    }
+
+    private func after(
+        _ changes: [ConfigChange], of resource: ConfigResource, from present: [String: String]
+    ) throws(SettingError) -> [String: String] {
+        guard resource.kind != .topic else {
+            return try TopicSettings.apply(changes, to: present, broker: brokerLayers)
+        }
+        return try BrokerSettings.apply(
+            changes, to: present,
+            reach: resource == .allBrokers ? .allBrokers : .thisBroker,
+            given: configuration.layers.given)
+    }
+
+    /// What is set for this broker, on which the topics' defaults rest.
+    private var brokerLayers: BrokerLayers {
+        image.layers(ofBroker: configuration.nodeID, given: configuration.layers.given)
+    }
+
+    /// What is set for a new topic, as it is stored (A-4).
+    func checkedTopicConfigs(
+        _ configs: [(name: String, value: String?)]
+    ) throws(ClusterError) -> [String: String] {
+        do throws(SettingError) {
+            return try TopicSettings.check(
+                Dictionary(configs.map { ($0.name, $0.value) }) { _, later in later },
+                broker: brokerLayers)
+        } catch {
+            throw .invalidConfig(error.message)
+        }
     }
 
     private func checkExists(_ resource: ConfigResource) throws(ClusterError) {
@@ -141,95 +147,18 @@ extension Draft {
             throw .invalidRequest("Configs of this kind of resource are not kept here.")
         }
     }
+}
 
-    private func newValue(
-        _ change: ConfigChange, of resource: ConfigResource
-    ) throws(ClusterError) -> String? {
-        guard change.operation != .delete else {
-            try checkDeletion(of: change.name, resource)
-            return nil
-        }
-        guard let given = change.value else {
-            throw .invalidRequest("Null value not supported for : \(change.name)")
-        }
-        let text = try merged(given, change, resource)
-        return resource.kind == .topic
-            ? try checkedTopicConfig(change.name, text)
-            : try checkedBrokerConfig(change.name, text, ofAll: resource == .allBrokers)
-    }
-
-    /// The value that a change asks for: for a list, what is there with its items added or taken.
-    private func merged(
-        _ given: String, _ change: ConfigChange, _ resource: ConfigResource
-    ) throws(ClusterError) -> String {
-        guard change.operation != .set else { return given }
-        let row =
-            resource.kind == .topic
-            ? TopicSettings.row(change.name) : BrokerSettings.row(change.name)
-        guard row?.kind == .list else {
-            throw .invalidConfig(
-                "Can't \(change.operation == .append ? "append to" : "subtract from") key "
-                    + "\(change.name) because its type is not LIST")
-        }
-        let present = listItems(image.overrides(of: resource)[change.name] ?? row?.fallback ?? "")
-        let items = listItems(given)
-        let result =
-            change.operation == .append
-            ? present + items.filter { !present.contains($0) }
-            : present.filter { !items.contains($0) }
-        return result.joined(separator: ",")
-    }
-
-    private func checkDeletion(
-        of name: String, _ resource: ConfigResource
-    ) throws(ClusterError) {
-        guard resource.kind == .topic else {
-            guard let row = BrokerSettings.row(name) else { return }
-            return try refuseFixed(row, ofAll: resource == .allBrokers)
-        }
-        guard TopicSettings.row(name) != nil else {
-            throw .invalidConfig("Unknown topic config name: \(name)")
-        }
-    }
-
-    /// The value of a topic's config as it is stored, if it is one (A-4).
-    func checkedTopicConfig(_ name: String, _ value: String) throws(ClusterError) -> String {
-        guard let row = TopicSettings.row(name) else {
-            throw .invalidConfig("Unknown topic config name: \(name)")
-        }
-        do throws(SettingError) {
-            return try row.check(value)
-        } catch {
-            throw .invalidConfig(error.message)
-        }
-    }
-
-    /// The value of a broker's config as it is stored; unknown ones are for plugins (A-17).
-    private func checkedBrokerConfig(
-        _ name: String, _ value: String, ofAll: Bool
-    ) throws(ClusterError) -> String {
-        if ofAll, name.hasPrefix("listener.name.") {
-            throw .invalidRequest(SettingError.perBroker(name).message)
-        }
-        guard let row = BrokerSettings.row(name) else { return value }
-        try refuseFixed(row, ofAll: ofAll)
-        do throws(SettingError) {
-            return try row.check(value)
-        } catch {
-            throw .invalidRequest(error.message)
-        }
-    }
-
-    /// Refuses settings that change by a restart only, or not for all brokers at once (A-16).
-    private func refuseFixed(_ row: Setting, ofAll: Bool) throws(ClusterError) {
-        switch row.update {
-        case .clusterWide: return
-        case .readOnly: throw .invalidRequest(SettingError.readOnly(row.name).message)
-        case .perBroker where ofAll:
-            throw .invalidRequest(SettingError.perBroker(row.name).message)
-        case .perBroker where row.name.hasPrefix("ssl.") || row.name.hasPrefix("sasl."):
-            throw .invalidRequest(SettingError.needsListenerPrefix(row.name).message)
-        case .perBroker: return
+extension ClusterError {
+    /// Which code a client gets: Kafka calls a topic's bad value a bad config, and a broker's a bad
+    /// request.
+    fileprivate init(_ error: SettingError, of kind: ConfigResource.Kind) {
+        switch error {
+        case .twice, .missingValue, .readOnly, .perBroker, .needsListenerPrefix:
+            self = .invalidRequest(error.message)
+        case .notAList: self = .invalidConfig(error.message)
+        case .unknown, .badValue, .conflict:
+            self = kind == .topic ? .invalidConfig(error.message) : .invalidRequest(error.message)
         }
     }
 }

@@ -100,7 +100,7 @@ extension Controller {
 extension Draft {
     fileprivate mutating func create(_ topic: NewTopic) throws(ClusterError) -> CreatedTopic {
         try checkName(topic.name)
-        let overrides = try checkConfigs(topic.configs)
+        let overrides = try checkedTopicConfigs(topic.configs)
         let replicas =
             topic.assignments.isEmpty ? try place(topic) : try assigned(topic)
         guard 1 + replicas.count + overrides.count <= room else {
@@ -130,19 +130,6 @@ extension Draft {
         if let other = image.topics.colliding(with: name) {
             throw .invalidTopicName("Topic '\(name)' collides with existing topic: \(other)")
         }
-    }
-
-    private func checkConfigs(
-        _ configs: [(name: String, value: String?)]
-    ) throws(ClusterError) -> [String: String] {
-        var overrides: [String: String] = [:]
-        for (name, value) in configs {
-            guard let value else {
-                throw .invalidConfig("Null value not supported for topic configs: \(name)")
-            }
-            overrides[name] = try checkedTopicConfig(name, value)
-        }
-        return overrides
     }
 
     /// Spreads the partitions over the brokers that take part, as many as asked for.
