@@ -1,4 +1,5 @@
 import Bytes
+import Foundation
 import KafkaMessages
 import Testing
 
@@ -56,9 +57,12 @@ import Testing
 
     @Test(arguments: MessageCase.all)
     func `changed bytes end in an error or in another message`(message: MessageCase) throws {
-        var generator = Xorshift(state: 88_172_645_463_325_252)
+        let environment = ProcessInfo.processInfo.environment
+        let rounds = environment["MUTATIONS"].flatMap { Int($0) } ?? 20
+        let seed = environment["SEED"].flatMap { UInt64($0) } ?? 88_172_645_463_325_252
+        var generator = Xorshift(state: seed)
         for (version, sample) in try message.samples(.withUnknownTags) {
-            for _ in 0..<20 where !sample.bytes.isEmpty {
+            for _ in 0..<rounds where !sample.bytes.isEmpty {
                 var bytes = sample.bytes
                 for _ in 0..<3 {
                     bytes[Int.random(in: bytes.indices, using: &generator)] =
