@@ -18,7 +18,7 @@ enum Snappy {
         let start = buffer.count
         guard bytes.byteCount >= framingByteCount, bytes.integer(at: 0, as: UInt64.self) == magic
         else {
-            return try expandBlock(bytes, limit: limit, into: &buffer)
+            return try expandBlock(bytes, limit: limit, start: start, into: &buffer)
         }
         var offset = framingByteCount
         while offset < bytes.byteCount {
@@ -26,17 +26,17 @@ enum Snappy {
             let size = Int(bytes.integer(at: offset, as: Int32.self))
             offset += 4
             guard size >= 0, size <= bytes.byteCount - offset else { throw .notDecompressible }
-            let room = limit - (buffer.count - start)
-            try expandBlock(bytes.extracting(offset..<offset + size), limit: room, into: &buffer)
+            let block = bytes.extracting(offset..<offset + size)
+            try expandBlock(block, limit: limit, start: start, into: &buffer)
             offset += size
         }
     }
 
     private static func expandBlock(
-        _ block: RawSpan, limit: Int, into buffer: inout ByteBuffer
+        _ block: RawSpan, limit: Int, start: Int, into buffer: inout ByteBuffer
     ) throws(RecordBatchError) {
         let count = try expandedCount(of: block)
-        guard count <= limit else { throw .expandsTooFar(limit: limit) }
+        guard count <= limit - (buffer.count - start) else { throw .expandsTooFar(limit: limit) }
         var isWhole = false
         buffer.append(upTo: count) { output in
             var written = count
