@@ -146,6 +146,11 @@ package final class PartitionLog {
         guard isInService else { throw .outOfService }
     }
 
+    /// Forgets producers that have written nothing for so long, but for those in a transaction.
+    package func expireProducers(after milliseconds: Int64, now: Timestamp) {
+        producers.expire(after: milliseconds, now: now)
+    }
+
     // MARK: Epochs
 
     /// Notes that a leader's epoch begins at the present end.

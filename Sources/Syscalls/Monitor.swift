@@ -9,7 +9,11 @@ import Glibc
     package init(_ value: consuming sending Value) {
         self.value = value
         unsafe pthread_mutex_init(mutex, nil)
-        unsafe pthread_cond_init(condition, nil)
+        var attributes = pthread_condattr_t()
+        unsafe pthread_condattr_init(&attributes)
+        unsafe pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC)
+        unsafe pthread_cond_init(condition, &attributes)
+        unsafe pthread_condattr_destroy(&attributes)
     }
 
     deinit {
@@ -37,6 +41,25 @@ import Glibc
         while true {
             if let result = body(&value) { return result }
             unsafe pthread_cond_wait(condition, mutex)
+        }
+    }
+
+    /// As ``wait(for:)``, for so many milliseconds at most.
+    ///
+    /// - Returns: nil when they are over and `body` gave nothing.
+    package func wait<Result>(
+        milliseconds: Int64, for body: (inout sending Value) -> sending Result?
+    ) -> sending Result? {
+        let deadline = Instant.now().advanced(byMilliseconds: milliseconds).nanoseconds
+        var time = timespec(
+            tv_sec: Int(deadline / 1_000_000_000), tv_nsec: Int(deadline % 1_000_000_000))
+        unsafe pthread_mutex_lock(mutex)
+        defer { unsafe pthread_mutex_unlock(mutex) }
+        while true {
+            if let result = body(&value) { return result }
+            guard unsafe pthread_cond_timedwait(condition, mutex, &time) == 0 else {
+                return body(&value)
+            }
         }
     }
 

@@ -6,7 +6,8 @@ import Syscalls
 /// since it was looked at last (the clock algorithm); a file that is dirty stays, so that no error
 /// of its write-back is missed.
 package final class OpenFiles: Sendable {
-    let disk: any Disk
+    /// The disk that the files are on.
+    package let disk: any Disk
     private let limit: Int
     private let ring: Lock<Ring>
 

@@ -1,0 +1,197 @@
+import Configuration
+package import KafkaProtocol
+import LogEngine
+package import Syscalls
+
+/// What is due when, and what was asked for meanwhile.
+struct Upkeep {
+    var isStopping = false
+    /// Somebody waits until the starts of the logs are on the disk.
+    var mustStoreStarts = false
+    var nextCheckpoint: Instant?
+    var nextRetention: Instant?
+    /// How large the metadata log was after the last snapshot.
+    var bytesAtSnapshot: Int64 = 0
+}
+
+// MARK: - Rounds
+
+extension LocalBroker {
+    /// Waits until there is something for ``tick(now:wallTime:)`` to do, or the time is over.
+    ///
+    /// - Returns: false once the broker stops.
+    package func waitForUpkeep(milliseconds: Int64) -> Bool {
+        let stopping = upkeep.wait(milliseconds: milliseconds) { upkeep -> Bool? in
+            upkeep.isStopping || upkeep.mustStoreStarts ? upkeep.isStopping : nil
+        }
+        return stopping != true
+    }
+
+    /// Does what is due: checkpoints, retention, a snapshot of the metadata, removals.
+    ///
+    /// One thread calls it, at least every few hundred milliseconds.
+    package func tick(now: Instant, wallTime: Timestamp) {
+        hosting.tell(wallTime)
+        let due = upkeep.withLock { upkeep in upkeep.takeDue(now, configuration) }
+        if due.starts { storeStarts() }
+        if due.checkpoints {
+            storeCheckpoints()
+            removeExpiredFiles(now: wallTime)
+        }
+        if due.retention { applyRetention(now: wallTime) }
+        hosting.removeRetired()
+        snapshotMetadata(now: wallTime)
+    }
+
+    /// Moves the start of a partition's log up, and has it put on the disk.
+    ///
+    /// The answer waits with ``Replica/watch(durableStartBefore:tell:)`` for what this returns.
+    package func deleteRecords(
+        of replica: Replica, before offset: Offset?
+    ) throws(ReplicaError) -> Offset {
+        let start = try replica.deleteRecords(before: offset)
+        if !replica.isStartDurable(at: start) {
+            upkeep.withLock { $0.mustStoreStarts = true }
+            upkeep.wakeAll()
+        }
+        return start
+    }
+
+    private func removeExpiredFiles(now: Timestamp) {
+        for replica in replicas.all + [quorum.replica] {
+            replica.removeExpiredFiles(now: now, from: hosting.files.disk)
+        }
+    }
+
+    private func applyRetention(now: Timestamp) {
+        for replica in replicas.all {
+            replica.applyRetention(
+                now: now, producerExpirationMs: configuration.producerIDExpirationMs)
+        }
+    }
+}
+
+extension Upkeep {
+    /// What is due now; the next time of each is noted.
+    fileprivate mutating func takeDue(
+        _ now: Instant, _ configuration: BrokerConfiguration
+    ) -> (starts: Bool, checkpoints: Bool, retention: Bool) {
+        let starts = mustStoreStarts
+        mustStoreStarts = false
+        return (
+            starts,
+            Self.isDue(
+                &nextCheckpoint, now,
+                every: configuration.replicaHighWatermarkCheckpointIntervalMs,
+                first: configuration.replicaHighWatermarkCheckpointIntervalMs),
+            Self.isDue(
+                &nextRetention, now, every: configuration.logRetentionCheckIntervalMs,
+                first: min(
+                    configuration.logInitialTaskDelayMs, configuration.logRetentionCheckIntervalMs))
+        )
+    }
+
+    private static func isDue(
+        _ next: inout Instant?, _ now: Instant, every interval: Int64, first: Int64
+    ) -> Bool {
+        guard let due = next else {
+            next = now.advanced(byMilliseconds: first)
+            return false
+        }
+        guard due <= now else { return false }
+        next = now.advanced(byMilliseconds: interval)
+        return true
+    }
+}
+
+// MARK: - Checkpoints
+
+extension LocalBroker {
+    /// Writes the three checkpoints: how far the logs are sound, how far they were seen, where
+    /// they begin.
+    ///
+    /// One that the disk refuses is written with the next round.
+    ///
+    /// - Returns: whether the disk took them.
+    @discardableResult
+    func storeCheckpoints() -> Bool {
+        var points = OffsetCheckpoint()
+        var highWatermarks = OffsetCheckpoint()
+        for replica in replicas.all + [quorum.replica] {
+            guard let row = replica.checkpoint() else { continue }
+            points.offsets[replica.partition] = row.recoveryPoint
+            highWatermarks.offsets[replica.partition] = row.highWatermark
+        }
+        do throws(Errno) {
+            try points.store(.recoveryPoint, on: hosting.files.disk)
+            try highWatermarks.store(.highWatermark, on: hosting.files.disk)
+        } catch {
+            // The old files hold meanwhile.
+            return false
+        }
+        return storeStarts()
+    }
+
+    @discardableResult
+    private func storeStarts() -> Bool {
+        var starts = OffsetCheckpoint()
+        var rows: [(Replica, Offset)] = []
+        for replica in replicas.all {
+            let start = replica.status.startOffset
+            guard start > .zero else { continue }
+            starts.offsets[replica.partition] = start
+            rows.append((replica, start))
+        }
+        guard !rows.isEmpty else { return true }
+        do throws(Errno) {
+            try starts.store(.logStart, on: hosting.files.disk)
+            for (replica, start) in rows { replica.startIsDurable(at: start) }
+            return true
+        } catch {
+            // Who waits for it waits on.
+            upkeep.withLock { $0.mustStoreStarts = true }
+            return false
+        }
+    }
+}
+
+// MARK: - Snapshots of the metadata
+
+extension LocalBroker {
+    /// Writes a snapshot of the image in force once enough was appended since the last, and trims
+    /// the metadata log behind it.
+    private func snapshotMetadata(now: Timestamp) {
+        let bytes = quorum.replica.status.byteCount
+        let limit = configuration.metadataLogMaxRecordBytesBetweenSnapshots
+        let isDue = upkeep.withLock { bytes - $0.bytesAtSnapshot >= limit }
+        guard isDue else { return }
+        // What the disk refuses is tried again in the next round; until then the log is longer.
+        guard (try? quorum.snapshot(image, now: now)) != nil else { return }
+        let left = quorum.replica.status.byteCount
+        upkeep.withLock { $0.bytesAtSnapshot = left }
+    }
+}
+
+// MARK: - The end
+
+extension LocalBroker {
+    /// Stops in order: everything is on the disk on return, and nothing is taken any more.
+    ///
+    /// Whoever runs the broker has ended its loops and its upkeep before.
+    ///
+    /// - Returns: whether the next start need not look through the logs.
+    package func stop() -> Bool {
+        endUpkeep()
+        syncs.stop()
+        storeCheckpoints()
+        var isClean = quorum.replica.close()
+        for replica in replicas.all where !replica.close() { isClean = false }
+        return storeCheckpoints() && isClean
+    }
+
+    /// Has ``waitForUpkeep(milliseconds:)`` say that it is over.
+    package func endUpkeep() {
+        upkeep.withLock { $0.isStopping = true }
+        upkeep.wakeAll()
+    }
+}

@@ -1,0 +1,249 @@
+import Bytes
+import Configuration
+import KafkaProtocol
+import LogEngine
+import Syscalls
+
+/// Keeps this broker's replicas at what the image says: opens, configures, retires.
+///
+/// One caller at a time: the publisher of images, or the start of the broker before it.
+final class ReplicaHosting: Sendable {
+    let files: OpenFiles
+    let syncs: SyncQueue
+    let replicas = Replicas()
+    /// What the broker was started with.
+    let given: BrokerConfiguration
+    /// What is known of the logs from before this start.
+    let known: KnownLogs
+    private let graveyard = Lock<[String]>([])
+    private let time: Lock<Timestamp>
+
+    init(
+        files: OpenFiles, syncs: SyncQueue, given: BrokerConfiguration, known: KnownLogs,
+        now: Timestamp
+    ) {
+        self.files = files
+        self.syncs = syncs
+        self.given = given
+        self.known = known
+        time = Lock(now)
+    }
+
+    private var node: Int32 { given.nodeID }
+
+    /// What the wall clock said last; new logs are opened with it.
+    func tell(_ now: Timestamp) {
+        time.withLock { $0 = now }
+    }
+
+    /// Brings the replicas to what a new image says.
+    func follow(_ changes: ImageChanges, to image: MetadataImage) {
+        for topic in changes.removed { retire(topic) }
+        let configurations = TopicConfigurations(image, on: node, given: given)
+        for id in topics(touchedBy: changes, in: image) {
+            guard let topic = image.topics[id] else { continue }
+            assume(topic, configurations[topic])
+        }
+    }
+
+    /// The topics to look at, in ascending order: all where a broker's configs have changed.
+    private func topics(touchedBy changes: ImageChanges, in image: MetadataImage) -> [Uuid] {
+        guard !changes.configs.contains(where: { $0.kind == .broker }) else {
+            return image.topics.all.map(\.id).sorted()
+        }
+        let configured = changes.configs.compactMap { resource in
+            resource.kind == .topic ? image.topics[resource.name]?.id : nil
+        }
+        return changes.topics.union(configured).sorted()
+    }
+
+    private func assume(_ topic: TopicImage, _ configuration: TopicConfiguration) {
+        for (index, partition) in topic.partitions.enumerated()
+        where partition.replicas.contains(node) {
+            let replica =
+                replicas.replica(of: topic.id, Int32(index))
+                ?? open(topic, Int32(index), configuration)
+            replica.assume(partition, on: node, configuration)
+        }
+    }
+
+    // MARK: Opening
+
+    /// Opens the replicas that an image gives this broker, on as many threads as `threads` says;
+    /// with none, on the caller's.
+    func openAll(of image: MetadataImage, threads: Int) throws(ClusterError) {
+        let configurations = TopicConfigurations(image, on: node, given: given)
+        var work: [OpeningWork] = []
+        for topic in image.topics.all.sorted(by: { $0.id < $1.id }) {
+            let configuration = configurations[topic]
+            for (index, partition) in topic.partitions.enumerated()
+            where partition.replicas.contains(node) {
+                work.append(OpeningWork(topic, Int32(index), configuration))
+            }
+        }
+        guard threads > 1, work.count > 1 else {
+            for item in work { open(item) }
+            return
+        }
+        do throws(Errno) {
+            try open(work, threads: min(threads, work.count))
+        } catch {
+            throw .storage("No thread can be started: \(error)")
+        }
+    }
+
+    private func open(_ work: [OpeningWork], threads: Int) throws(Errno) {
+        let next = Lock(0)
+        var started: [Thread] = []
+        defer { for thread in started { thread.join() } }
+        for number in 0..<threads {
+            let thread = try Thread.start(name: "strom-load-\(number)") { [self] in
+                while true {
+                    let index = next.withLock { next in
+                        defer { next += 1 }
+                        return next
+                    }
+                    guard index < work.count else { return }
+                    open(work[index])
+                }
+            }
+            started.append(thread)
+        }
+    }
+
+    private struct OpeningWork: Sendable {
+        let topic: TopicImage
+        let index: Int32
+        let configuration: TopicConfiguration
+
+        init(_ topic: TopicImage, _ index: Int32, _ configuration: TopicConfiguration) {
+            self.topic = topic
+            self.index = index
+            self.configuration = configuration
+        }
+    }
+
+    private func open(_ work: OpeningWork) {
+        _ = open(work.topic, work.index, work.configuration)
+    }
+
+    private func open(
+        _ topic: TopicImage, _ index: Int32, _ configuration: TopicConfiguration
+    ) -> Replica {
+        let partition = TopicPartition(
+            topic: topic.name, partition: PartitionIndex(rawValue: index))
+        let replica = Replica(
+            opening: partition, of: topic.id, configuration: configuration, files: files,
+            syncs: syncs, known: known, now: time.withLock { $0 })
+        replicas.add(replica)
+        return replica
+    }
+
+    // MARK: Retiring
+
+    /// Sorts out the directories before logs are opened: what was deleted is removed with the
+    /// first round of upkeep, and what belongs to no topic of the image is set aside.
+    ///
+    /// It is not removed: it may be of a cluster whose metadata is elsewhere.
+    func sortOut(against image: MetadataImage) throws(ClusterError) {
+        do throws(Errno) {
+            for entry in try files.disk.list("") where entry.isDirectory {
+                try sortOut(entry.name, against: image)
+            }
+        } catch {
+            throw .storage("The data directory cannot be read: \(error)")
+        }
+    }
+
+    private func sortOut(_ name: String, against image: MetadataImage) throws(Errno) {
+        if name.hasSuffix("-delete") { return bury(name) }
+        guard let partition = TopicPartition(directoryName: name),
+            partition != QuorumOfOne.partition
+        else { return }
+        let topic = image.topics[partition.topic]
+        let id = try PartitionMetadata.load(from: name, on: files.disk)?.topicID
+        let isOurs =
+            topic?.partition(partition.partition.rawValue)?.replicas.contains(node) == true
+            && (id == nil || id == topic?.id)
+        guard !isOurs else { return }
+        try files.disk.rename(name, to: Self.stray(of: name, topic: id ?? .zero))
+        try files.disk.syncDirectory("")
+    }
+
+    /// Takes a deleted topic's replicas out of service, and their directories out of the way.
+    private func retire(_ topic: TopicImage) {
+        for replica in replicas.remove(topic: topic.id) {
+            replica.retire()
+            let directory = replica.partition.description
+            let grave = Self.grave(of: directory, topic: topic.id)
+            do throws(Errno) {
+                try files.disk.rename(directory, to: grave)
+                try files.disk.syncDirectory("")
+                graveyard.withLock { $0.append(grave) }
+            } catch .noSuchFile {
+                continue
+            } catch {
+                replica.fail(.disk(error))
+            }
+        }
+    }
+
+    /// Where a directory lies between its topic's deletion and its removal, as Kafka names it.
+    static func grave(of directory: String, topic: Uuid) -> String {
+        renamed(directory, ".\(topic)-delete")
+    }
+
+    /// Where a directory lies that belongs to no topic, as Kafka names it.
+    static func stray(of directory: String, topic: Uuid) -> String {
+        renamed(directory, ".\(topic)-stray")
+    }
+
+    private static func renamed(_ directory: String, _ suffix: String) -> String {
+        directory.prefix(255 - suffix.utf8.count) + suffix
+    }
+
+    /// Has a directory that was left behind removed with the next round of upkeep.
+    func bury(_ directory: String) {
+        graveyard.withLock { $0.append(directory) }
+    }
+
+    /// Removes what was retired.
+    func removeRetired() {
+        let graves = graveyard.withLock { graves in
+            defer { graves = [] }
+            return graves
+        }
+        for grave in graves {
+            do throws(Errno) {
+                try files.disk.removeTree(grave)
+            } catch {
+                bury(grave)
+            }
+        }
+    }
+}
+
+/// The configuration of each topic of an image on a broker.
+///
+/// Most topics set nothing of their own; what holds for them is resolved once.
+struct TopicConfigurations {
+    private let image: MetadataImage
+    private let layers: BrokerLayers
+    private let common: TopicConfiguration
+
+    init(_ image: MetadataImage, on node: Int32, given: BrokerConfiguration) {
+        self.image = image
+        layers = image.layers(ofBroker: node, given: given.layers.given)
+        common = TopicConfiguration(overrides: [:], broker: layers)
+    }
+
+    /// What holds for a topic; the brokers' own topics are always synced.
+    subscript(topic: TopicImage) -> TopicConfiguration {
+        let overrides = image.overrides(of: .topic(topic.name))
+        var configuration =
+            overrides.isEmpty
+            ? common : TopicConfiguration(overrides: overrides, broker: layers)
+        if topic.isInternal { configuration.durability = .sync }
+        return configuration
+    }
+}

@@ -1,0 +1,81 @@
+package import KafkaProtocol
+package import LogEngine
+package import Syscalls
+
+/// A batch that was appended.
+package struct AppendedBatch: Sendable, Equatable {
+    /// The offset of the batch's first record.
+    package let baseOffset: Offset
+    /// The offset after its last record: acks=all is answered when the high watermark is there.
+    package let end: Offset
+    /// The epoch in which it was appended.
+    package let leaderEpoch: LeaderEpoch
+    /// The time of the append, where the topic stamps records with it.
+    package let logAppendTime: Timestamp?
+    package let logStartOffset: Offset
+}
+
+extension Replica {
+    /// Appends the batch that lies in `frame` at `range`, patching its offset and epoch in place.
+    ///
+    /// On return it is in the page cache, and a sync is under way. Where `requiredAcks` is -1 it is
+    /// refused while too few brokers are in sync.
+    ///
+    /// - Throws: ``ReplicaError``; nothing was appended.
+    package func append(
+        _ frame: inout MutableRawSpan, batchAt range: Range<Int>, header: RecordBatchHeader,
+        requiredAcks: Int16, now: Timestamp, origin: AppendOrigin = .client
+    ) throws(ReplicaError) -> AppendedBatch {
+        let appended = try appendUnsynced(
+            &frame, batchAt: range, header: header, requiredAcks: requiredAcks, now: now,
+            origin: origin)
+        syncs.add(self)
+        return appended
+    }
+
+    /// As ``append(_:batchAt:header:requiredAcks:now:origin:)``; the caller has it synced.
+    func appendUnsynced(
+        _ frame: inout MutableRawSpan, batchAt range: Range<Int>, header: RecordBatchHeader,
+        requiredAcks: Int16, now: Timestamp, origin: AppendOrigin
+    ) throws(ReplicaError) -> AppendedBatch {
+        let (appended, loops) = try state.withLock { state throws(ReplicaError) in
+            try state.checkLeading()
+            guard requiredAcks != -1 || state.isrCount >= state.minInsyncReplicas else {
+                throw .notEnoughReplicas
+            }
+            let appended = try state.append(
+                &frame, batchAt: range, header: header, now: now, origin: origin)
+            return (appended, state.advance())
+        }
+        tell(loops)
+        return appended
+    }
+}
+
+extension Replica.State {
+    fileprivate mutating func append(
+        _ frame: inout MutableRawSpan, batchAt range: Range<Int>, header: RecordBatchHeader,
+        now: Timestamp, origin: AppendOrigin
+    ) throws(ReplicaError) -> AppendedBatch {
+        guard let log else { throw .log(.outOfService) }
+        do throws(LogError) {
+            let appended = try log.append(
+                &frame, batchAt: range, header: header, leaderEpoch: leaderEpoch, now: now,
+                origin: origin)
+            return AppendedBatch(
+                baseOffset: appended.baseOffset, end: appended.end, leaderEpoch: leaderEpoch,
+                logAppendTime: appended.logAppendTime, logStartOffset: log.startOffset)
+        } catch {
+            note(error)
+            throw .log(error)
+        }
+    }
+
+    /// What an error means for what is to come.
+    ///
+    /// A full disk is a state that ends by itself (ST4): the next append tries again. A disk that
+    /// fails takes the log out of service. A refused batch changes nothing.
+    mutating func note(_ error: LogError) {
+        if error.isFinal { service = .failed(error) }
+    }
+}

@@ -1,0 +1,52 @@
+package import EventLoop
+package import KafkaProtocol
+import Syscalls
+
+extension Replica {
+    /// Has the loop told of the next advance, unless the high watermark has reached `goal` already
+    /// or never will, because the replica leads no more.
+    ///
+    /// A replica holds at most one watch per loop, for one letter: waits that time out leave
+    /// nothing behind, nothing is ever cancelled, and no wake-up is lost. Who waits, the loop knows.
+    ///
+    /// - Returns: whether there is something to wait for.
+    package func watch(before goal: Offset, tell mailbox: Mailbox<LoopLetter>) -> Bool {
+        state.withLock { state in
+            guard state.isOnline, state.isLeading, state.highWatermark < goal else {
+                return false
+            }
+            state.watch(mailbox)
+            return true
+        }
+    }
+
+    /// Why waiting for the high watermark would be in vain; nil where it is not.
+    package func obstacle(inEpoch epoch: LeaderEpoch) -> ReplicaError? {
+        state.withLock { state in
+            do throws(ReplicaError) {
+                try state.checkLeading()
+                return state.leaderEpoch == epoch
+                    ? nil : .notLeader(leader: -1, epoch: state.leaderEpoch)
+            } catch {
+                return error
+            }
+        }
+    }
+
+    /// Tells the loops that something has moved.
+    ///
+    /// Called after the lock is let go.
+    func tell(_ loops: [Mailbox<LoopLetter>]) {
+        for mailbox in loops {
+            mailbox.post(.advanced(ObjectIdentifier(self)))
+        }
+    }
+}
+
+extension Replica.State {
+    /// Puts a loop on the list, once.
+    mutating func watch(_ mailbox: Mailbox<LoopLetter>) {
+        guard !watchers.contains(mailbox) else { return }
+        watchers.append(mailbox)
+    }
+}

@@ -1,0 +1,175 @@
+package import Bytes
+import Configuration
+import EventLoop
+package import KafkaProtocol
+package import LogEngine
+import Syscalls
+
+/// A partition's copy on this broker.
+///
+/// All loops reach it; a lock of its own holds its state. What is told to others (waits that are
+/// fulfilled, work for the disk's sync threads) leaves after the lock is let go.
+///
+/// - `Replica+Opening`: its log is found on the disk
+/// - `Replica+Leading`: appends of producers and coordinators, the high watermark
+/// - `Replica+Reading`, `Replica+Lookup`: fetches; offsets by time and by epoch
+/// - `Replica+Waiting`: who is told of an advance
+/// - `Replica+Upkeep`: syncs, changes of role and configuration, retention
+/// - `Replica+Deletion`: deletion of records, and of the topic
+package final class Replica: Sendable {
+    package let topicID: Uuid
+    package let partition: TopicPartition
+    let syncs: SyncQueue
+    let state: Lock<State>
+
+    /// What the lock holds.
+    struct State {
+        /// Nil where it failed to open.
+        var log: PartitionLog?
+        var service = Service.online
+        var role = Role.idle(leader: -1, epoch: .none)
+        var configuration: TopicConfiguration
+        /// How many brokers are in sync, and with how many acks=all is taken.
+        var isrCount = 0
+        var minInsyncReplicas = 1
+        /// What consumers see ends here; it never goes back in an epoch.
+        var highWatermark: Offset
+        /// All before it is on this broker's disk.
+        var syncedEnd: Offset
+        /// The start that the checkpoint on the disk has: what was deleted before it stays deleted.
+        var durableStart: Offset
+        /// The loops that are told of the next advance; each at most once.
+        var watchers: [Mailbox<LoopLetter>] = []
+    }
+
+    /// Whether the log can be used.
+    enum Service {
+        case online
+        /// Nothing goes: the disk refused, or what lies on it is damaged.
+        case failed(LogError)
+        case deleted
+    }
+
+    /// What this broker is to the partition.
+    enum Role {
+        /// `start` is where the log ended when the epoch began.
+        case leading(epoch: LeaderEpoch, start: Offset)
+        case idle(leader: Int32, epoch: LeaderEpoch)
+    }
+
+    init(
+        topicID: Uuid, partition: TopicPartition, syncs: SyncQueue, state: sending State
+    ) {
+        self.topicID = topicID
+        self.partition = partition
+        self.syncs = syncs
+        self.state = Lock(state)
+    }
+
+    /// How a replica stands.
+    package struct Status: Sendable {
+        /// False where the log is out of service.
+        package let isOnline: Bool
+        package let isLeader: Bool
+        package let leaderEpoch: LeaderEpoch
+        package let startOffset: Offset
+        package let endOffset: Offset
+        package let highWatermark: Offset
+        package let lastStableOffset: Offset
+        /// All before it is on the disk.
+        package let recoveryPoint: Offset
+        /// Bytes of the log's segments (DescribeLogDirs).
+        package let byteCount: Int64
+    }
+
+    /// How the replica stands now.
+    package var status: Status {
+        state.withLock { state in
+            Status(
+                isOnline: state.isOnline, isLeader: state.isLeading,
+                leaderEpoch: state.leaderEpoch, startOffset: state.startOffset,
+                endOffset: state.endOffset, highWatermark: state.highWatermark,
+                lastStableOffset: state.lastStableOffset,
+                recoveryPoint: state.log?.recoveryPoint ?? .zero,
+                byteCount: Int64(state.log?.size ?? 0))
+        }
+    }
+}
+
+extension Replica.State {
+    var startOffset: Offset { log?.startOffset ?? .zero }
+
+    var endOffset: Offset { log?.endOffset ?? .zero }
+
+    var isOnline: Bool {
+        if case .online = service { true } else { false }
+    }
+
+    var isLeading: Bool {
+        if case .leading = role { true } else { false }
+    }
+
+    var leaderEpoch: LeaderEpoch {
+        switch role {
+        case .leading(let epoch, _), .idle(_, let epoch): epoch
+        }
+    }
+
+    /// The end for readers of committed transactions.
+    var lastStableOffset: Offset {
+        min(highWatermark, log?.firstUnstableOffset ?? highWatermark)
+    }
+
+    /// The end of what this broker may count as replicated to itself.
+    var acknowledgedEnd: Offset {
+        configuration.durability == .sync ? syncedEnd : endOffset
+    }
+
+    /// Moves the high watermark to what all brokers in sync have; here that is this one alone.
+    ///
+    /// It rests where less is synced than it says: after a change from `async` to `sync` until the
+    /// syncs have caught up.
+    ///
+    /// - Returns: the loops to tell, if it moved.
+    mutating func advance() -> [Mailbox<LoopLetter>] {
+        guard isLeading, isrCount >= minInsyncReplicas else { return [] }
+        let end = acknowledgedEnd
+        guard end > highWatermark else { return [] }
+        highWatermark = end
+        return takeWatchers()
+    }
+
+    /// The loops that wait to be told; they wait no more.
+    mutating func takeWatchers() -> [Mailbox<LoopLetter>] {
+        guard !watchers.isEmpty else { return [] }
+        let taken = watchers
+        watchers = []
+        return taken
+    }
+
+    /// Refuses where the log cannot be used.
+    func checkService() throws(ReplicaError) {
+        switch service {
+        case .online: return
+        case .failed(let error): throw .log(error)
+        case .deleted: throw .deleted
+        }
+    }
+
+    /// Refuses where this broker does not lead the partition, or cannot.
+    func checkLeading() throws(ReplicaError) {
+        try checkService()
+        if case .idle(let leader, let epoch) = role {
+            throw .notLeader(leader: leader, epoch: epoch)
+        }
+    }
+
+    /// Refuses who knows another epoch than ours; -1 is not compared (F-9).
+    func check(_ currentLeaderEpoch: LeaderEpoch) throws(ReplicaError) {
+        guard currentLeaderEpoch.rawValue >= 0 else { return }
+        guard currentLeaderEpoch >= leaderEpoch else {
+            throw .fencedLeaderEpoch(epoch: leaderEpoch)
+        }
+        guard currentLeaderEpoch == leaderEpoch else { throw .unknownLeaderEpoch }
+    }
+}
