@@ -22,10 +22,7 @@ extension ClientConnection {
 
     /// Reads and serves what has come.
     func receive() {
-        guard mayRead else {
-            setInterest(interest.subtracting(.reading))
-            return
-        }
+        guard mayRead else { return }
         for _ in 0..<Self.readsPerTurn {
             guard admit(), receiveOnce(), !isClosed, mayRead else { return }
         }

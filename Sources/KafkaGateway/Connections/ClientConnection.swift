@@ -97,9 +97,15 @@ final class ClientConnection: Channel {
         if readiness.contains(.writing) {
             proceed()
         }
-        if !isClosed, !readiness.isDisjoint(with: [.reading, .hangup]) {
+        guard !isClosed, !readiness.isDisjoint(with: [.reading, .hangup]) else { return }
+        if mayRead {
             receive()
             proceed()
+        } else if readiness.contains(.hangup) {
+            // Nobody is there to whom what is owed could be sent, and the kernel would say so again.
+            close()
+        } else {
+            setInterest(interest.subtracting(.reading))
         }
     }
 
