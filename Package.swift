@@ -112,7 +112,6 @@ let testTargets: [(target: String, imports: [String], exclude: [String])] = [
     ),
     ("SyscallsTests", ["Syscalls"], []),
     ("TelemetryTests", ["Telemetry", "Syscalls"], []),
-    ("stromTests", ["strom", "KafkaClient", "KafkaProtocol", "Configuration", "Telemetry"], []),
     (
         "LogEngineTests",
         ["LogEngine", "Simulation", "Configuration", "KafkaProtocol", "Syscalls", "Bytes"], []

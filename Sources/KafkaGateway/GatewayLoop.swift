@@ -69,6 +69,7 @@ final class GatewayLoop {
     func schedule(_ key: WaitKey, at deadline: Instant) -> Timers<() -> Void>.Token {
         events.schedule(at: deadline) { [unowned self] in
             guard let connection = self.connections[key.connection] else { return }
+            self.context.now = max(self.events.now, deadline)
             connection.finish(key.ticket, isTimeUp: true)
             connection.proceed()
         }
@@ -78,7 +79,7 @@ final class GatewayLoop {
 /// Letters: read before the sockets are served.
 extension GatewayLoop {
     private func readLetters() {
-        context.now = events.now
+        context.now = isStopping ? .distantFuture : events.now
         context.wallTime = .now()
         for letter in door.letters.drain() {
             read(letter)
@@ -243,26 +244,27 @@ extension GatewayLoop {
     }
 
     private func retryLine() {
-        if events.now.milliseconds(since: lineSince) > Self.stalledMs { closeStalled() }
         let waiting = line
         line = []
-        let since = lineSince
+        if events.now.milliseconds(since: lineSince) > Self.stalledMs {
+            lineSince = events.now
+            closeStalled()
+        }
         for connection in waiting {
             connection.retryReading()
         }
         guard !line.isEmpty else { return }
-        lineSince = since
+        retryLater()
     }
 
-    /// Closes a connection that holds memory and has moved no byte for long: before all others one
-    /// that could have.
+    /// Closes the connection that holds memory and has moved no byte for longest.
     private func closeStalled() {
         let holding = connections.values.filter { connection in
-            connection.charged + connection.outgoingCharged > 0 && connection.waits.isEmpty
+            connection.charged + connection.outgoingCharged > 0 && !connection.isThirsty
+                && connection.waits.isEmpty
                 && events.now.milliseconds(since: connection.lastActive) > Self.stalledMs
         }
-        let able = holding.filter { !$0.isThirsty }
-        (able.isEmpty ? holding : able).min { $0.lastActive < $1.lastActive }?.close()
+        holding.min { $0.lastActive < $1.lastActive }?.close()
     }
 }
 
@@ -296,7 +298,6 @@ extension GatewayLoop {
     /// Has every connection answer what waits: past every deadline, it answers with what there is.
     private func askAll(isLast: Bool) {
         context.now = .distantFuture
-        defer { context.now = events.now }
         for connection in connections.values {
             connection.stop(isLast: isLast)
         }

@@ -5,6 +5,7 @@ import EventLoop
 import KafkaGateway
 import KafkaMessages
 import KafkaProtocol
+import Simulation
 import Syscalls
 
 /// A gateway with the tests' APIs, that serves until it goes.
@@ -20,10 +21,14 @@ final class TestGateway {
             ListenerEndpoint(name: "PLAINTEXT", security: .plaintext, host: "127.0.0.1", port: 0),
             backlog: 128)
         address = listener.address
+        let broker = try LocalBroker.onSimulatedDisk(configuration)
+        let sessions = FetchSessions(configuration, random: SeededGenerator(seed: 2))
         gateway = try Gateway(
             TestApis.table, configuration: configuration, listeners: [listener]
         ) { mailbox in
-            LoopContext(mailbox: mailbox, image: MetadataImage(clusterID: "test"))
+            LoopContext(
+                broker: broker, sessions: sessions, mailbox: mailbox,
+                image: MetadataImage(clusterID: "test"))
         }
         try gateway.start()
     }

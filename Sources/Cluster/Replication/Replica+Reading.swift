@@ -34,6 +34,8 @@ package struct ReadResult: Sendable {
     /// Where the asker's log parts from ours (F-10); then there are no batches.
     package var divergingEpoch: EpochEnd?
     package var error: ReplicaError?
+
+    package init() {}
 }
 
 /// An epoch and the offset after its last record.

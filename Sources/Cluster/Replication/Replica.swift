@@ -1,5 +1,5 @@
 package import Bytes
-import Configuration
+package import Configuration
 import EventLoop
 package import KafkaProtocol
 package import LogEngine
@@ -80,6 +80,11 @@ package final class Replica: Sendable {
         package let recoveryPoint: Offset
         /// Bytes of the log's segments (DescribeLogDirs).
         package let byteCount: Int64
+    }
+
+    /// How the log is kept now.
+    package var configuration: TopicConfiguration {
+        state.withLock { $0.configuration }
     }
 
     /// How the replica stands now.

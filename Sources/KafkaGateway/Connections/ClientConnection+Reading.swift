@@ -22,7 +22,10 @@ extension ClientConnection {
 
     /// Reads and serves what has come.
     func receive() {
-        guard mayRead else { return }
+        guard mayRead else {
+            setInterest(interest.subtracting(.reading))
+            return
+        }
         for _ in 0..<Self.readsPerTurn {
             guard admit(), receiveOnce(), !isClosed, mayRead else { return }
         }

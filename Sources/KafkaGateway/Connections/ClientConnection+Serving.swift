@@ -21,7 +21,6 @@ extension ClientConnection {
                 close()
             case .frame(let range):
                 missing = 0
-                isAdmitted = false
                 guard mayBegin(buffer.bytes.extracting(range)) else {
                     isHeld = true
                     return

@@ -97,15 +97,9 @@ final class ClientConnection: Channel {
         if readiness.contains(.writing) {
             proceed()
         }
-        guard !isClosed, !readiness.isDisjoint(with: [.reading, .hangup]) else { return }
-        if mayRead {
+        if !isClosed, !readiness.isDisjoint(with: [.reading, .hangup]) {
             receive()
             proceed()
-        } else if readiness.contains(.hangup) {
-            // Nobody is there to whom what is owed could be sent, and the kernel would say so again.
-            close()
-        } else {
-            setInterest(interest.subtracting(.reading))
         }
     }
 

@@ -1,3 +1,4 @@
+package import Configuration
 package import KafkaProtocol
 package import Syscalls
 
@@ -40,6 +41,19 @@ package final class FetchSessions: Sendable {
         self.partitionLimit = partitionLimit
         table = Lock(Table(random: random))
     }
+
+    /// Room for as many sessions as a broker's configuration says, in a quarter of its memory.
+    package convenience init(
+        _ configuration: BrokerConfiguration, random: any RandomNumberGenerator & Sendable
+    ) {
+        self.init(
+            slots: configuration.maxIncrementalFetchSessionCacheSlots,
+            partitionLimit: Int(configuration.memoryBytes / 4) / Self.partitionByteCount,
+            random: random)
+    }
+
+    /// About what a partition takes in a session, with its place in the table of them.
+    private static let partitionByteCount = 192
 
     /// How many sessions there are.
     package var count: Int { table.withLock { $0.holdings.count } }

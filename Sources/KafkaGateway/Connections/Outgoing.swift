@@ -122,10 +122,6 @@ struct Outgoing: ~Copyable {
             replies[first] = nil
             first += 1
             piece = 0
-            if first >= 64, first * 2 >= replies.count {
-                replies.removeFirst(first)
-                first = 0
-            }
         }
         replies.removeAll(keepingCapacity: replies.capacity <= 64)
         first = 0

@@ -4,6 +4,9 @@ package import Syscalls
 
 /// What one loop hands to the APIs that it serves; it belongs to the loop's thread.
 package final class LoopContext {
+    package let broker: LocalBroker
+    /// The fetch sessions of all loops.
+    package let sessions: FetchSessions
     /// Where other threads tell this loop that something it watches has moved.
     package let mailbox: Mailbox<LoopLetter>
     /// The image in force, as this loop was last told.
@@ -15,7 +18,12 @@ package final class LoopContext {
     /// The world's time at this turn: what records are stamped with.
     package internal(set) var wallTime: Timestamp
 
-    package init(mailbox: Mailbox<LoopLetter>, image: MetadataImage) {
+    package init(
+        broker: LocalBroker, sessions: FetchSessions, mailbox: Mailbox<LoopLetter>,
+        image: MetadataImage
+    ) {
+        self.broker = broker
+        self.sessions = sessions
         self.mailbox = mailbox
         self.image = image
         now = .now()

@@ -1,0 +1,60 @@
+import Cluster
+import KafkaProtocol
+
+/// A request that changes configs, as both APIs for it answer: resource by resource.
+struct ConfigAlteration {
+    /// What became of a resource, named as the request names it.
+    struct Result {
+        let type: Int8
+        let name: String
+        let error: ClusterError?
+    }
+
+    /// One for each resource, in the order of its first mention.
+    private(set) var results: [Result] = []
+    /// The offset of the image that holds the changes.
+    private(set) var offset: Offset
+
+    /// Has the changes made whose resources are of a kind that can be changed; the others are
+    /// refused, and keep none of them from being made.
+    init<Change: Sendable>(
+        _ resources: [(type: Int8, name: String, changes: [Change])], in context: RequestContext,
+        make: ([ResourceChange<Change>]) throws(ClusterError) ->
+            Controller.Decision<
+                Controller.ConfigResults
+            >
+    ) {
+        offset = context.image.offset
+        var wanted: [ResourceChange<Change>] = []
+        for (type, name, changes) in resources {
+            guard let resource = Self.resource(type, name) else { continue }
+            wanted.append(ResourceChange(resource, changes))
+        }
+        var errors: [ConfigResource: ClusterError] = [:]
+        do throws(ClusterError) {
+            let decision = try make(wanted)
+            offset = decision.offset
+            for (resource, error) in decision.value { errors[resource] = error }
+        } catch {
+            for change in wanted { errors[change.resource] = error }
+        }
+        for (type, name, _) in resources where !isAnswered(type, name) {
+            let refusal = ClusterError.invalidRequest("Unsupported resource type: \(type)")
+            let error = Self.resource(type, name).map { errors[$0] } ?? refusal
+            results.append(Result(type: type, name: name, error: error))
+        }
+    }
+
+    private func isAnswered(_ type: Int8, _ name: String) -> Bool {
+        results.contains { $0.type == type && $0.name == name }
+    }
+
+    /// The resource, if its kind is one that can be changed.
+    private static func resource(_ type: Int8, _ name: String) -> ConfigResource? {
+        switch ConfigResource.Kind(rawValue: type) {
+        case .topic: ConfigResource(.topic, name)
+        case .broker: ConfigResource(.broker, name)
+        case .brokerLogger, .clientMetrics, .group, nil: nil
+        }
+    }
+}

@@ -1,0 +1,144 @@
+import Bytes
+import Cluster
+import Configuration
+package import KafkaMessages
+package import KafkaProtocol
+
+/// Metadata (key 3): the brokers, and where the partitions of topics are.
+///
+/// - v4: whether a missing topic may be made
+/// - v8: authorized operations (KIP-430)
+/// - v10: topic ids; v12 looks topics up by them (KIP-516)
+/// - v11: no more of the cluster's authorized operations (KIP-700)
+/// - v13: an error for the whole answer (KIP-1102)
+package enum Metadata: Api {
+    package static let key = ApiKey.metadata
+    package static let versions: ClosedRange<Int16> = 0...13
+
+    typealias Entry = MetadataResponse.Topics
+
+    package static func begin(
+        _ request: MetadataRequest, frame: inout MutableRawSpan, in context: RequestContext
+    ) -> Outcome {
+        var response = MetadataResponse()
+        response.clusterId = context.image.clusterID
+        response.controllerId = context.controllerID
+        response.brokers = context.addresses.map { address in
+            var broker = MetadataResponse.Brokers()
+            broker.nodeId = address.id
+            broker.host = address.host
+            broker.port = address.port
+            broker.rack = address.rack
+            return broker
+        }
+        response.topics = topics(request, in: context)
+        if request.includeClusterAuthorizedOperations {
+            response.clusterAuthorizedOperations = AuthorizedOperations.onCluster
+        }
+        if request.includeTopicAuthorizedOperations {
+            for index in response.topics.indices where response.topics[index].errorCode == 0 {
+                response.topics[index].topicAuthorizedOperations = AuthorizedOperations.onTopic
+            }
+        }
+        return .reply(context.reply(response))
+    }
+
+    private static func topics(_ request: MetadataRequest, in context: RequestContext) -> [Entry] {
+        let asksForAll =
+            request.topics == nil || context.version == 0 && request.topics?.isEmpty == true
+        guard let asked = request.topics, !asksForAll else {
+            return context.image.topics.sortedNames.compactMap { name in
+                context.image.topics[name].map { entry($0, in: context) }
+            }
+        }
+        // Below version 12 a topic cannot be asked for by its id (M-5).
+        if context.version < 12, asked.contains(where: { $0.name == nil || !$0.topicId.isZero }) {
+            return asked.map { refusal(.invalidRequest, name: $0.name ?? "", id: $0.topicId) }
+        }
+        let entries = asked.map { entry($0, in: context) }
+        if request.allowAutoTopicCreation { createMissing(entries, in: context) }
+        return entries
+    }
+
+    private static func entry(
+        _ asked: MetadataRequest.Topics, in context: RequestContext
+    ) -> Entry {
+        guard let name = asked.name else {
+            guard let topic = context.image.topics[asked.topicId] else {
+                return refusal(.unknownTopicId, name: nil, id: asked.topicId)
+            }
+            return entry(topic, in: context)
+        }
+        if let topic = context.image.topics[name] { return entry(topic, in: context) }
+        let isLegal = TopicName.complaint(about: name) == nil
+        return refusal(isLegal ? .unknownTopicOrPartition : .invalidTopicException, name: name)
+    }
+
+    private static func refusal(_ error: ErrorCode, name: String?, id: Uuid = .zero) -> Entry {
+        var entry = Entry()
+        entry.errorCode = error.rawValue
+        entry.name = name
+        entry.topicId = id
+        entry.isInternal = name.map(TopicName.isInternal) ?? false
+        return entry
+    }
+
+    /// Has the topics made that are not there; the client sees them when it asks again (M-2).
+    private static func createMissing(_ entries: [Entry], in context: RequestContext) {
+        guard context.broker.configuration.autoCreateTopicsEnable else { return }
+        for entry in entries where entry.errorCode == ErrorCode.unknownTopicOrPartition.rawValue {
+            guard let name = entry.name else { continue }
+            _ = try? context.broker.createAutomatically(name, now: context.loop.wallTime)
+        }
+    }
+}
+
+// MARK: - A topic that is there
+
+extension Metadata {
+    private static func entry(_ topic: TopicImage, in context: RequestContext) -> Entry {
+        var entry = Entry()
+        entry.name = topic.name
+        entry.topicId = topic.id
+        entry.isInternal = topic.isInternal
+        entry.partitions = topic.partitions.enumerated().map { index, partition in
+            self.partition(Int32(index), partition, in: context)
+        }
+        return entry
+    }
+
+    private static func partition(
+        _ index: Int32, _ image: PartitionImage, in context: RequestContext
+    ) -> Entry.Partitions {
+        var partition = Entry.Partitions()
+        partition.partitionIndex = index
+        partition.leaderEpoch = image.leaderEpoch.rawValue
+        partition.replicaNodes = image.replicas
+        partition.isrNodes = image.isr
+        partition.offlineReplicas = context.image.offlineReplicas(of: image)
+        partition.leaderId = image.leader
+        if let error = complaint(about: image, in: context) {
+            partition.leaderId = -1
+            partition.errorCode = error.rawValue
+        }
+        return partition
+    }
+
+    /// Why this client cannot reach the leader: there is none (M-6), or not on its listener (M-7).
+    private static func complaint(
+        about partition: PartitionImage, in context: RequestContext
+    ) -> ErrorCode? {
+        guard let leader = context.image.brokers[partition.leader], !leader.isFenced else {
+            return .leaderNotAvailable
+        }
+        guard leader.endpoint(named: context.connection.listener) == nil else { return nil }
+        return context.version >= 6 ? .listenerNotFound : .leaderNotAvailable
+    }
+}
+
+extension MetadataImage {
+    /// The brokers of a partition that do not take part.
+    func offlineReplicas(of partition: PartitionImage) -> [Int32] {
+        partition.replicas.filter { brokers[$0]?.isFenced != false }
+    }
+}
