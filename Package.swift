@@ -112,6 +112,7 @@ let testTargets: [(target: String, imports: [String], exclude: [String])] = [
     ),
     ("SyscallsTests", ["Syscalls"], []),
     ("TelemetryTests", ["Telemetry", "Syscalls"], []),
+    ("stromTests", ["strom", "KafkaClient", "KafkaProtocol", "Configuration", "Telemetry"], []),
     (
         "LogEngineTests",
         ["LogEngine", "Simulation", "Configuration", "KafkaProtocol", "Syscalls", "Bytes"], []

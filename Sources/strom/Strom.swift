@@ -10,7 +10,7 @@ enum Strom {
         // A plain `strom serve` goes without the machinery of the command line: it is there sooner
         // and takes a megabyte less.
         do {
-            var command = try Root.parseAsRoot(Array(arguments))
+            var command = try Root.parsed(Array(arguments))
             try command.run()
         } catch let failure as Failure {
             end(failure)
@@ -56,6 +56,10 @@ struct Root: ParsableCommand {
         version: "strom \(Version.number)",
         subcommands: [
             Topic.self, Produce.self, Consume.self, ClusterCommand.self, Config.self,
-
         ])
+
+    /// The command that the arguments name, with what they say.
+    static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
+        try parseAsRoot(arguments)
+    }
 }

@@ -13,6 +13,19 @@ struct PrintedRecord {
     let headers: [(name: String, value: [UInt8]?)]
 
     init(
+        topic: String, partition: Int32, offset: Offset, timestamp: Int64, key: [UInt8]?,
+        value: [UInt8]?, headers: [(name: String, value: [UInt8]?)]
+    ) {
+        self.topic = topic
+        self.partition = partition
+        self.offset = offset
+        self.timestamp = timestamp
+        self.key = key
+        self.value = value
+        self.headers = headers
+    }
+
+    init(
         topic: String, partition: Int32, offset: Offset, timestamp: Int64,
         record: borrowing Record
     ) {

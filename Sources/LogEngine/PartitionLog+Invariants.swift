@@ -1,0 +1,152 @@
+internal import Configuration
+import KafkaProtocol
+import Syscalls
+
+/// What must always hold of a log (log-engine.md 9.9): asked by tests and by the simulation.
+extension PartitionLog {
+    /// Reads the whole log and says what is wrong; nothing where all holds.
+    ///
+    /// - L1: offsets grow, and are dense unless the log is compacted.
+    /// - L3: epochs never go back, and the history is what the headers tell.
+    /// - L4: what the indexes find is what a scan finds.
+    /// - L6: everything that is served is a whole, sound batch.
+    /// - L7: what is known of the producers is what the batches tell.
+    package func brokenInvariants() throws(LogError) -> [String] {
+        var broken: [String] = []
+        do throws(Errno) {
+            let headers = try scanAll(&broken)
+            checkEpochs(headers, &broken)
+            checkProducers(headers, &broken)
+        } catch {
+            throw .disk(error)
+        }
+        try checkIndexes(&broken)
+        return broken
+    }
+
+    // MARK: Batches (L1, L6)
+
+    private func scanAll(_ broken: inout [String]) throws(Errno) -> [RecordBatchHeader] {
+        var headers: [RecordBatchHeader] = []
+        var expected = closed.first?.baseOffset ?? active?.baseOffset ?? endOffset
+        for segment in view().segments(after: Offset(rawValue: -1)) {
+            if segment.baseOffset != expected, isDense {
+                broken.append("L1: a segment begins at \(segment.baseOffset), not at \(expected)")
+            }
+            expected = max(expected, segment.baseOffset)
+            var scan = BatchScan(try segment.file(), from: 0, to: segment.size)
+            while let header = try scan.next(notBelow: expected, isDense: isDense) {
+                headers.append(header)
+                expected = header.nextOffset
+            }
+            if scan.position != segment.size {
+                broken.append(
+                    "L6: no sound batch at \(expected), byte \(scan.position) of \(segment.size)")
+            }
+            if isDense, expected != segment.endOffset {
+                broken.append("L1: a segment ends at \(expected), not at \(segment.endOffset)")
+            }
+        }
+        if isDense, expected != endOffset {
+            broken.append("L1: the log ends at \(expected), not at \(endOffset)")
+        }
+        if startOffset > endOffset { broken.append("L1: the start lies beyond the end") }
+        return headers
+    }
+
+    private var isDense: Bool { !configuration.cleanupPolicy.contains(.compact) }
+
+    // MARK: Epochs (L3)
+
+    private func checkEpochs(_ headers: [RecordBatchHeader], _ broken: inout [String]) {
+        var told = EpochHistory()
+        var last = LeaderEpoch.none
+        for header in headers {
+            if header.leaderEpoch < last {
+                broken.append("L3: epoch \(header.leaderEpoch) after \(last)")
+            }
+            last = header.leaderEpoch
+            told.assign(header.leaderEpoch, at: header.baseOffset)
+        }
+        told.settle(in: startOffset..<endOffset)
+        // An epoch that has no records yet is known only to the history.
+        let known = epochs.entries.filter { $0.startOffset < endOffset }
+        let expected = told.entries.filter { $0.startOffset < endOffset }
+        if known != expected { broken.append("L3: the history is \(known), not \(expected)") }
+    }
+
+    // MARK: Producers (L7)
+
+    private func checkProducers(_ headers: [RecordBatchHeader], _ broken: inout [String]) {
+        var told = ProducerStates(from: .zero)
+        for header in headers where !header.isControl {
+            told.appended(
+                header, from: header.baseOffset,
+                timestamp: Timestamp(rawValue: header.maxTimestamp), now: .init(rawValue: 0))
+        }
+        for (id, state) in told.producers {
+            guard let known = producers.producers[id] else { continue }
+            // Batches that retention has removed are known longer than they lie here.
+            let more = known.batches.count - state.batches.count
+            let agrees =
+                more >= 0 && known.epoch == state.epoch
+                && (0..<state.batches.count).allSatisfy {
+                    known.batches[more + $0] == state.batches[$0]
+                }
+            if !agrees {
+                broken.append("L7: of producer \(id.rawValue) something else is known")
+            }
+        }
+    }
+
+    // MARK: Indexes (L4)
+
+    private func checkIndexes(_ broken: inout [String]) throws(LogError) {
+        let view = view()
+        for segment in view.segments(after: Offset(rawValue: -1)) {
+            var scan: HeaderScan
+            do throws(Errno) {
+                scan = HeaderScan(try segment.file(), from: 0, to: segment.size, chunk: 1 << 16)
+            } catch {
+                throw .disk(error)
+            }
+            var largest: Int64 = -1
+            while let (header, position) = try next(&scan) {
+                let found = try segment.batch(at: header.lastOffset)
+                if found?.position != position {
+                    broken.append("L4: \(header.lastOffset) is found at the wrong place")
+                }
+                do throws(Errno) {
+                    if header.maxTimestamp > largest,
+                        try segment.offset(before: header.maxTimestamp) > header.lastOffset
+                    {
+                        broken.append("L4: the time of \(header.lastOffset) is passed over")
+                    }
+                } catch {
+                    throw .disk(error)
+                }
+                largest = max(largest, header.maxTimestamp)
+            }
+            try check(largest, of: segment, &broken)
+        }
+    }
+
+    private func next(
+        _ scan: inout HeaderScan
+    ) throws(LogError) -> (header: RecordBatchHeader, position: Int)? {
+        do throws(Errno) { return try scan.next() } catch { throw .disk(error) }
+    }
+
+    private func check(
+        _ largest: Int64, of segment: SegmentReader, _ broken: inout [String]
+    ) throws(LogError) {
+        do throws(Errno) {
+            let known = try segment.largestTimestamp()
+            if known != largest {
+                broken.append("L4: the largest time is \(largest), not \(known)")
+            }
+        } catch {
+            throw .disk(error)
+        }
+    }
+}

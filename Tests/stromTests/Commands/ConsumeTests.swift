@@ -1,0 +1,32 @@
+import Testing
+
+@testable import strom
+
+struct ConsumeTests {
+    @Test(arguments: [
+        ("beginning", Place.beginning), ("end", .end), ("12", .offset(12)), ("-3", .beforeEnd(3)),
+        ("@17", .time(17)), ("1970-01-01T00:00:01Z", .time(1000)),
+    ])
+    func `a place is read`(text: String, place: Place) {
+        #expect(Place(argument: text) == place)
+    }
+
+    @Test(arguments: ["", "start", "@x", "@-1", "1.5", "today"])
+    func `what is no place is refused`(text: String) {
+        #expect(Place(argument: text) == nil)
+    }
+
+    @Test func `a place before the end is no flag`() throws {
+        let command = try Root.parsed(["consume", "t", "--from", "-10"]) as? Consume
+        #expect(command?.from == .beforeEnd(10))
+    }
+
+    @Test(arguments: [
+        ["consume"], ["consume", "t", "--follow", "--to", "end"],
+        ["consume", "t", "--count", "-1"],
+        ["consume", "t", "--format", "%x"],
+    ])
+    func `what makes no sense is a mistake of usage`(arguments: [String]) {
+        #expect(throws: (any Error).self) { try Root.parsed(arguments) }
+    }
+}

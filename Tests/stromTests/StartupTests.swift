@@ -1,0 +1,34 @@
+import Configuration
+import Testing
+
+@testable import strom
+
+struct StartupTests {
+    @Test func `a port and a host are the listener, and the directory is log-dirs`() throws {
+        var options = ServeOptions()
+        options.port = 0
+        options.host = "::1"
+        options.dataDirectory = "/d"
+        let startup = try Startup(options, environment: ["KAFKA_LOG_DIRS": "/e"])
+        #expect(startup.configuration.listeners.map(\.host) == ["::1"])
+        #expect(startup.configuration.listeners.map(\.port) == [0])
+        #expect(startup.configuration.dataDirectories == ["/d"])
+    }
+
+    @Test func `a bad value is told with key, value and what is allowed`() throws {
+        var options = ServeOptions()
+        options.overrides = [try #require(KeyValue(argument: "num.partitions=0"))]
+        #expect {
+            try Startup(options, environment: [:])
+        } throws: { error in
+            let sentence = (error as? Failure)?.sentence ?? ""
+            return ["num.partitions", "0", "at least 1"].allSatisfy(sentence.contains)
+        }
+    }
+
+    @Test func `a file that is not there is told`() {
+        var options = ServeOptions()
+        options.configFile = "/no/such/file"
+        #expect(throws: Failure.self) { try Startup(options, environment: [:]) }
+    }
+}
