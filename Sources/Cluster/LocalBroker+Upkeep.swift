@@ -10,8 +10,11 @@ struct Upkeep {
     var mustStoreStarts = false
     var nextCheckpoint: Instant?
     var nextRetention: Instant?
+    var nextSnapshot: Instant?
     /// How large the metadata log was after the last snapshot.
     var bytesAtSnapshot: Int64 = 0
+    /// The last record that the last snapshot holds.
+    var offsetAtSnapshot = Offset.none
 }
 
 // MARK: - Rounds
@@ -40,7 +43,7 @@ extension LocalBroker {
         }
         if due.retention { applyRetention(now: wallTime) }
         hosting.removeRetired()
-        snapshotMetadata(now: wallTime)
+        snapshotMetadata(now: wallTime, isTime: due.snapshot)
     }
 
     /// Moves the start of a partition's log up, and has it put on the disk.
@@ -75,7 +78,7 @@ extension Upkeep {
     /// What is due now; the next time of each is noted.
     fileprivate mutating func takeDue(
         _ now: Instant, _ configuration: BrokerConfiguration
-    ) -> (starts: Bool, checkpoints: Bool, retention: Bool) {
+    ) -> (starts: Bool, checkpoints: Bool, retention: Bool, snapshot: Bool) {
         let starts = mustStoreStarts
         mustStoreStarts = false
         return (
@@ -87,7 +90,10 @@ extension Upkeep {
             Self.isDue(
                 &nextRetention, now, every: configuration.logRetentionCheckIntervalMs,
                 first: min(
-                    configuration.logInitialTaskDelayMs, configuration.logRetentionCheckIntervalMs))
+                    configuration.logInitialTaskDelayMs, configuration.logRetentionCheckIntervalMs)),
+            Self.isDue(
+                &nextSnapshot, now, every: configuration.metadataLogMaxSnapshotIntervalMs,
+                first: configuration.metadataLogMaxSnapshotIntervalMs)
         )
     }
 
@@ -158,17 +164,24 @@ extension LocalBroker {
 // MARK: - Snapshots of the metadata
 
 extension LocalBroker {
-    /// Writes a snapshot of the image in force once enough was appended since the last, and trims
-    /// the metadata log behind it.
-    private func snapshotMetadata(now: Timestamp) {
+    /// Writes a snapshot of the image in force once enough was appended since the last, or enough
+    /// time has passed; the metadata log is trimmed behind it.
+    private func snapshotMetadata(now: Timestamp, isTime: Bool) {
         let bytes = quorum.replica.status.byteCount
         let limit = configuration.metadataLogMaxRecordBytesBetweenSnapshots
-        let isDue = upkeep.withLock { bytes - $0.bytesAtSnapshot >= limit }
+        let image = image
+        let isDue = upkeep.withLock { upkeep in
+            bytes - upkeep.bytesAtSnapshot >= limit
+                || isTime && image.offset > upkeep.offsetAtSnapshot
+        }
         guard isDue else { return }
         // What the disk refuses is tried again in the next round; until then the log is longer.
         guard (try? quorum.snapshot(image, now: now)) != nil else { return }
         let left = quorum.replica.status.byteCount
-        upkeep.withLock { $0.bytesAtSnapshot = left }
+        upkeep.withLock { upkeep in
+            upkeep.bytesAtSnapshot = left
+            upkeep.offsetAtSnapshot = image.offset
+        }
     }
 }
 

@@ -231,5 +231,6 @@ import Testing
                 #expect(values.count >= count, "seed \(seed): \(name)")
             }
         }
+        #expect(topics.values.contains(1), "seed \(seed) acknowledged nothing")
     }
 }

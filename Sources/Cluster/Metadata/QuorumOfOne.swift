@@ -1,17 +1,17 @@
 import Bytes
 import KafkaMessages
 import Configuration
-package import KafkaProtocol
-package import LogEngine
-package import Syscalls
+import KafkaProtocol
+import LogEngine
+import Syscalls
 
 /// The metadata quorum of a broker alone: what is on its disk is committed.
 ///
 /// It goes the way that a quorum of several goes: an epoch of its own for each start, durable
 /// before anything is appended in it; a mark of the leader at the epoch's begin; a high watermark
 /// that is where the log is synced.
-package final class QuorumOfOne: MetadataQuorum {
-    package let epoch: LeaderEpoch
+final class QuorumOfOne: MetadataQuorum {
+    let epoch: LeaderEpoch
     let replica: Replica
     private let disk: any Disk
     private let syncs: SyncQueue
@@ -30,9 +30,9 @@ package final class QuorumOfOne: MetadataQuorum {
 
     // MARK: What the controller asks
 
-    package var nextOffset: Offset { replica.status.endOffset }
+    var nextOffset: Offset { replica.status.endOffset }
 
-    package func append(
+    func append(
         _ records: [MetadataRecord], now: Timestamp
     ) throws(ClusterError) -> Offset {
         var batches = MetadataBatches(epoch: epoch, now: now)
@@ -41,7 +41,7 @@ package final class QuorumOfOne: MetadataQuorum {
         return Offset(rawValue: end.rawValue - 1)
     }
 
-    package func requestCommit() {
+    func requestCommit() {
         syncs.add(self)
     }
 
@@ -84,7 +84,7 @@ package final class QuorumOfOne: MetadataQuorum {
 
     // MARK: What observers read
 
-    package func readCommitted(
+    func readCommitted(
         from start: Offset, _ body: (MetadataRecord, Offset, LeaderEpoch) -> Void
     ) throws(ClusterError) -> Offset {
         var next = start
@@ -134,9 +134,9 @@ package final class QuorumOfOne: MetadataQuorum {
 // MARK: - Committing
 
 extension QuorumOfOne: Syncable {
-    package func takeSyncWork() -> SyncWork? { replica.takeSyncWork() }
+    func takeSyncWork() -> SyncWork? { replica.takeSyncWork() }
 
-    package func synced(_ result: SyncResult) {
+    func synced(_ result: SyncResult) {
         replica.synced(result)
         let publisher = observer.withLock { $0.publisher }
         publisher?.publish()

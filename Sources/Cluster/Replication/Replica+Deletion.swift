@@ -52,6 +52,7 @@ extension Replica {
     func retire() {
         let loops = state.withLock { state in
             state.service = .deleted
+            state.log?.abandon()
             state.log = nil
             return state.takeWatchers()
         }

@@ -7,6 +7,7 @@ import Syscalls
 // MARK: - Syncs
 
 extension Replica: Syncable {
+    /// What there is to sync; nothing where the log is out of service.
     package func takeSyncWork() -> SyncWork? {
         state.withLock { state in
             guard state.isOnline else { return nil }
@@ -14,6 +15,7 @@ extension Replica: Syncable {
         }
     }
 
+    /// Moves the high watermark, and tells who waits for it.
     package func synced(_ result: SyncResult) {
         tell(state.withLock { state in state.note(result) })
     }
