@@ -87,7 +87,9 @@ let programs: [Target] = [
 /// The library of simulated worlds stands under Tests, so that production code cannot import it.
 let simulation: [Target] = [
     .target(
-        name: "Simulation", dependencies: dependencies("LogEngine", "Syscalls"),
+        name: "Simulation",
+        dependencies: dependencies(
+            "LogEngine", "Configuration", "KafkaProtocol", "Syscalls", "Bytes"),
         path: "Tests/Simulation", swiftSettings: strict)
 ]
 

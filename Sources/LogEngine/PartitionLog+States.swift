@@ -45,10 +45,14 @@ extension PartitionLog {
         epochs = stored ?? EpochHistory()
         epochsAreStored = stored != nil
         let unknownEpochs = stored == nil ? .zero : min(plan.recoveryPoint, endOffset)
+        epochs.truncateFromEnd(to: unknownEpochs)
         try replay(epochsFrom: unknownEpochs, now: now)
-        let before = epochs
+        if let latest = stored?.latest, latest.startOffset == endOffset {
+            // A leader that has written nothing yet.
+            epochs.assign(latest.epoch, at: endOffset)
+        }
         epochs.settle(in: startOffset..<endOffset)
-        if epochs != before { epochsAreStored = false }
+        if epochs != stored { epochsAreStored = false }
         hasSnapshot = producers.end == endOffset
         producers.end = endOffset
     }

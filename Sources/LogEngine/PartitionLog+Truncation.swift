@@ -26,6 +26,7 @@ extension PartitionLog {
                 try cut(at: offset)
             }
             try syncAll()
+            syncedEnd = endOffset
             let plan = RecoveryPlan(recoveryPoint: endOffset, logStart: startOffset)
             epochs.truncateFromEnd(to: endOffset)
             try epochs.store(in: directory, on: disk)

@@ -294,10 +294,7 @@ def read_records(data, header):
             raise Malformed
         data = DECOMPRESS[codec](data)
     cursor = Cursor(data)
-    records = [read_record(cursor, header) for _ in range(header["recordCount"])]
-    if cursor.position != len(data):
-        raise Malformed
-    return records
+    return [read_record(cursor, header) for _ in range(header["recordCount"])]
 
 
 HEADER = struct.Struct(">qiibIhiqqqhii")
@@ -413,20 +410,20 @@ def dump_transaction_index(data, emit):
 # Producers' states -------------------------------------------------------------------------------
 
 
-def dump_snapshot(data, emit):
+def dump_snapshot(data, base, emit):
     try:
-        lines = read_snapshot(data)
+        lines = read_snapshot(data, base)
     except (Malformed, struct.error):
         lines = [{"type": "unreadable", "position": 0, "byteCount": len(data), "reason": "snapshot"}]
     for line in lines:
         emit(line)
 
 
-def read_snapshot(data):
+def read_snapshot(data, base):
     if data[:2] == b"\0\1":
         return read_kafka_snapshot(data)
     magic, version, crc, end, count = struct.unpack_from(">HHIqi", data)
-    if magic != 0x5354 or version != 1 or crc != crc32c(data[8:]):
+    if magic != 0x5354 or version != 1 or crc != crc32c(data[8:]) or end != base:
         raise Malformed
     lines, position = [{"type": "snapshot", "format": "strom-1", "endOffset": end}], 20
     for _ in range(count):
@@ -469,7 +466,7 @@ def read_kafka_snapshot(data):
         lines.append(line)
     if position != len(data):
         raise Malformed
-    return lines
+    return lines[:1] + sorted(lines[1:], key=lambda line: line["producerId"])
 
 
 def producer_line(producer, epoch, coordinator, start, last_write):
@@ -495,7 +492,7 @@ def dump_rows(data, emit, fields, line):
     try:
         text = data.decode("utf-8")
         lines = text[:-1].split("\n")
-        if not text.endswith("\n") or lines[0] != "0" or int(lines[1]) != len(lines) - 2:
+        if not text.endswith("\n") or lines[0] != "0" or number(lines[1]) != len(lines) - 2:
             raise Malformed
         rows = [row.split(" ") for row in lines[2:]]
         if any(len(row) != fields for row in rows):
@@ -507,13 +504,19 @@ def dump_rows(data, emit, fields, line):
         emit(each)
 
 
+def number(text):
+    if not re.fullmatch(r"[+-]?[0-9]+", text):
+        raise Malformed
+    return int(text)
+
+
 def epoch_row(epoch, offset):
-    return {"type": "epoch", "epoch": int(epoch), "startOffset": int(offset)}
+    return {"type": "epoch", "epoch": number(epoch), "startOffset": number(offset)}
 
 
 def offset_row(topic, partition, offset):
     return {
-        "type": "offset", "topic": topic, "partition": int(partition), "offset": int(offset),
+        "type": "offset", "topic": topic, "partition": number(partition), "offset": number(offset),
     }  # fmt: skip
 
 
@@ -567,7 +570,7 @@ def dump_file(path, shown, emit, with_records):
     elif kind == "transactionIndex":
         dump_transaction_index(data, emit)
     elif kind == "producerSnapshot":
-        dump_snapshot(data, emit)
+        dump_snapshot(data, int(name[:20]), emit)
     elif kind == "epochs":
         dump_rows(data, emit, 2, epoch_row)
     elif kind == "offsets":

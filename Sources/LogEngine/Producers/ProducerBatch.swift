@@ -49,6 +49,7 @@ package struct RecentBatches: Equatable, Sendable {
 
     package init() {}
 
+    /// The batch at a place; the oldest stands at 0.
     package subscript(index: Int) -> ProducerBatch {
         precondition(index < count, "no such batch")
         return slots[index]
@@ -56,6 +57,7 @@ package struct RecentBatches: Equatable, Sendable {
 
     package var last: ProducerBatch? { count == 0 ? nil : slots[count - 1] }
 
+    /// Adds the newest; of five the oldest goes.
     package mutating func append(_ batch: ProducerBatch) {
         if count == Self.capacity {
             for index in 1..<count { slots[index - 1] = slots[index] }
@@ -65,6 +67,7 @@ package struct RecentBatches: Equatable, Sendable {
         count += 1
     }
 
+    /// Forgets all of them.
     package mutating func removeAll() {
         count = 0
     }

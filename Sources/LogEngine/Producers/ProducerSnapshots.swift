@@ -51,8 +51,9 @@ package struct ProducerSnapshots: Sendable {
         return nil
     }
 
-    /// Removes those that hold something at or after `offset`: the log was cut there. Durable on
-    /// return, since one that came back would speak of batches that are no more.
+    /// Removes those that hold something at or after `offset`, where the log was cut.
+    ///
+    /// It is durable on return, since one that came back would speak of batches that are no more.
     package func removeAll(above offset: Offset) throws(Errno) {
         let gone = try offsets().filter { $0 > offset }
         for snapshot in gone { try disk.remove(path(at: snapshot)) }

@@ -64,8 +64,7 @@ extension ProducerStates {
 
     /// Reads a snapshot, of this format or of Kafka's version 1.
     ///
-    /// - Parameter end: the offset in the file's name.
-    /// - Returns: nil where it is damaged, or of another offset.
+    /// Nil where it is damaged, or of another offset than `end`, which the file's name tells.
     package init?(snapshot bytes: [UInt8], end: Offset) {
         var reader = ByteReader(unsafe bytes.span.bytes)
         let magic = reader.read(UInt16.self)

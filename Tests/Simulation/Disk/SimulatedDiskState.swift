@@ -18,6 +18,8 @@ struct SimulatedDiskState: Sendable {
     /// How likely it is, at any write, that the kernel writes out a page of its own will.
     var writeBackChance = 0.2
     private(set) var isDown = false
+    /// How the machine ended last.
+    private(set) var lastCrash = CrashKind.kill
     /// How often the disk was restarted; files opened before are dead.
     private(set) var incarnation = 0
     /// How many changing calls there were.
@@ -75,6 +77,7 @@ struct SimulatedDiskState: Sendable {
 
     mutating func goDown(_ kind: CrashKind) {
         isDown = true
+        lastCrash = kind
         crash = nil
         guard kind == .powerLoss else { return }
         for id in nodes.keys.sorted() {

@@ -153,6 +153,9 @@ package final class SimulatedDisk: Disk {
     /// Whether the machine is down: every call fails until ``restart()``.
     package var isDown: Bool { state.withLock { $0.isDown } }
 
+    /// How the machine ended last.
+    package var lastCrash: CrashKind { state.withLock { $0.lastCrash } }
+
     /// How many calls have changed it, or made it durable.
     package var changes: Int { state.withLock { $0.changes } }
 
@@ -170,6 +173,11 @@ package final class SimulatedDisk: Disk {
     /// Stops the machine in the midst of a changing call, after so many more of them.
     package func crash(_ kind: CrashKind, after changes: Int) {
         state.withLock { $0.crash = (kind, $0.changes + changes) }
+    }
+
+    /// Takes back a crash that has not come yet.
+    package func disarm() {
+        state.withLock { $0.crash = nil }
     }
 
     /// Lets the machine start again; files that are still open are dead.

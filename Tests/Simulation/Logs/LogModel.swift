@@ -1,0 +1,102 @@
+package import KafkaProtocol
+package import LogEngine
+
+internal import Syscalls
+
+/// What a log must hold: every batch that was appended and not cut away, and what was promised.
+package struct LogModel {
+    /// A batch as it must lie in the log.
+    package struct Entry: Sendable {
+        package let batch: MadeBatch
+        package let header: RecordBatchHeader
+        package let logAppendTime: Int64?
+
+        package var baseOffset: Int64 { header.baseOffset.rawValue }
+        package var endOffset: Int64 { header.nextOffset.rawValue }
+
+        /// The timestamp of the record at `index`.
+        package func timestamp(_ index: Int) -> Int64 { logAppendTime ?? batch.timestamps[index] }
+
+        init(_ batch: MadeBatch, logAppendTime: Int64?) {
+            self.batch = batch
+            header = batch.header
+            self.logAppendTime = logAppendTime
+        }
+    }
+
+    /// All batches since offset 0, those that retention took away too.
+    package private(set) var entries: [Entry] = []
+    /// An append that did not come back: it may be there or not.
+    package var pending: Entry?
+
+    /// All before it was said to be on the disk.
+    package var acknowledged: Int64 = 0
+    /// The log's start was said to be there, and that to be on the disk.
+    package var acknowledgedStart: Int64 = 0
+    /// The log's start cannot be beyond it.
+    package var furthestStart: Int64 = 0
+    /// All before it must be there when only the process dies.
+    ///
+    /// A truncation that did not come back makes it smaller than the end.
+    package var written: Int64 = 0
+
+    package init() {}
+
+    package var end: Int64 { entries.last?.endOffset ?? 0 }
+
+    package mutating func append(_ entry: Entry) {
+        precondition(entry.baseOffset == end, "the model has no holes")
+        entries.append(entry)
+        written = end
+        pending = nil
+    }
+
+    package mutating func truncate(to offset: Int64) {
+        entries.removeAll { $0.endOffset > offset }
+        pending = nil
+        written = end
+    }
+
+    /// Takes over what a restart has left.
+    package mutating func settle(at end: Int64) {
+        if let pending, pending.endOffset == end, pending.baseOffset == self.end {
+            entries.append(pending)
+        }
+        truncate(to: end)
+        acknowledged = end
+    }
+
+    /// The entry that holds an offset.
+    package func entry(holding offset: Int64) -> Entry? {
+        var low = 0
+        var high = entries.count
+        while low < high {
+            let middle = (low + high) / 2
+            if entries[middle].endOffset <= offset { low = middle + 1 } else { high = middle }
+        }
+        return low < entries.count ? entries[low] : nil
+    }
+
+    /// What is known of the producers when all batches are taken in, one after the other.
+    package func producers() -> ProducerStates {
+        var states = ProducerStates()
+        for entry in entries {
+            states.appended(
+                entry.header, from: entry.header.baseOffset,
+                timestamp: Timestamp(rawValue: entry.header.maxTimestamp),
+                now: Timestamp(rawValue: 0))
+        }
+        return states
+    }
+
+    /// The epochs that the headers tell, from `start` on.
+    package func epochs(from start: Int64) -> EpochHistory {
+        var history = EpochHistory()
+        for entry in entries where entry.endOffset > start {
+            history.assign(
+                entry.header.leaderEpoch,
+                at: Offset(rawValue: max(start, entry.baseOffset)))
+        }
+        return history
+    }
+}

@@ -1,0 +1,155 @@
+internal import KafkaProtocol
+internal import LogEngine
+internal import Syscalls
+
+/// What befalls a log.
+extension LogWorld {
+    private static var marker: String { "clean" }
+
+    // MARK: The clock
+
+    /// The wall clock is set, to anywhere within ten years (ST11).
+    func jump() {
+        let tenYears = 10 * 365 * 86_400_000
+        now = max(0, now + Int64(random.number(in: -tenYears..<tenYears)))
+        note("the clock jumps to \(now)")
+    }
+
+    // MARK: Refusals
+
+    func beginFaults() {
+        isFaulty = true
+        let chance = random.pick([0.1, 0.5, 1])
+        switch random.number(in: 0..<6) {
+        case 0:
+            disk.limit(to: disk.used + random.number(in: 0..<20_000))
+            note("the disk is nearly full")
+        case 1:
+            note("writes find no room")
+            disk.refuse(
+                Refusal(of: [.write, .create, .reserve], with: .noSpace, count: 10, chance: chance))
+        case 2:
+            note("files cannot be opened")
+            disk.refuse(
+                Refusal(of: [.open, .create], with: .tooManyOpenFiles, count: 5, chance: chance))
+        case 3:
+            note("syncs fail")
+            disk.refuse(Refusal(of: [.sync], with: .inputOutput, count: 1, chance: chance))
+        case 4:
+            note("names cannot be changed")
+            disk.refuse(
+                Refusal(
+                    of: [.rename, .remove, .makeDirectory, .syncDirectory], with: .inputOutput,
+                    count: 3, chance: chance))
+        default:
+            note("all changes may fail")
+            disk.refuse(
+                Refusal(
+                    of: Set(DiskCall.allCases.filter(\.isChange)), with: .inputOutput, count: 3,
+                    chance: 0.3))
+        }
+    }
+
+    func heal() {
+        guard isFaulty else { return }
+        note("the disk is well again")
+        isFaulty = false
+        disk.heal()
+    }
+
+    /// What a broker does about a refusal: a full disk is a state, anything else ends the log.
+    func cope(with error: any Error) throws {
+        guard !disk.isDown else { return }
+        note("refused: \(error)")
+        if let error = error as? LogError, error == .full {
+            try hold("ST4", isFaulty, "the log says that the disk is full, and it is not")
+            model.pending = nil
+            return
+        }
+        try hold("ST4", isFaulty, "\(error), though the disk refused nothing")
+        // What a failed sync left in the page cache is on no disk: only a reboot brings back what is.
+        disk.crash(error is SyncRefused ? .powerLoss : .kill)
+        note("the broker stops")
+    }
+
+    // MARK: Crashes
+
+    /// The machine stops in the midst of one of the next calls.
+    func armCrash() {
+        let kind: CrashKind = random.happens(0.6) ? .powerLoss : .kill
+        let after = random.number(in: 0..<random.pick([3, 20, 100]))
+        note("\(kind) in \(after) changes")
+        disk.crash(kind, after: after)
+    }
+
+    /// Stops the broker in order and starts it again.
+    func closeAndReopen() throws {
+        note("close")
+        syncUnderWay = nil
+        try log.close()
+        model.acknowledged = model.end
+        try store(.recoveryPoint, model.end)
+        try store(.highWatermark, model.end)
+        try CheckpointFile.replace(Self.marker, with: [], on: disk)
+        held = []
+        try open()
+        note("opened clean at \(log.endOffset)")
+        try hold(
+            "ST1", log.endOffset.rawValue == model.end,
+            "closed with the end \(model.end), opened with \(log.endOffset)")
+    }
+
+    /// Opens the log as a broker does that starts.
+    private func open() throws {
+        let isClean = try CheckpointFile.read(Self.marker, on: disk) != nil
+        if isClean {
+            try disk.remove(Self.marker)
+            try disk.syncDirectory("")
+        }
+        let point = try load(.recoveryPoint)
+        let plan = RecoveryPlan(
+            isClean: isClean, recoveryPoint: point, promised: max(point, try load(.highWatermark)),
+            logStart: try load(.logStart))
+        log = try PartitionLog(
+            opening: Self.directory, on: disk, configuration: configuration, recovery: plan,
+            now: timestamp)
+        epoch += 1
+        log.assignEpoch(LeaderEpoch(rawValue: epoch))
+    }
+
+    private func load(_ name: OffsetCheckpoint.Name) throws -> Offset {
+        try OffsetCheckpoint.load(name, from: disk)?.offsets[Self.partition] ?? .zero
+    }
+
+    /// Starts the broker after the machine has stopped, which may stop once more meanwhile (ST10).
+    func restart() throws {
+        let lost = disk.lastCrash == .powerLoss
+        var required = lost ? model.acknowledged : max(model.written, model.acknowledged)
+        held = []
+        syncUnderWay = nil
+        var attempts = 0
+        while true {
+            disk.restart()
+            isFaulty = false
+            disk.heal()
+            if attempts < 3, random.happens(0.3) {
+                disk.crash(
+                    random.happens(0.5) ? .powerLoss : .kill, after: random.number(in: 0..<30))
+            }
+            attempts += 1
+            do {
+                try open()
+                disk.disarm()
+                break
+            } catch {
+                guard disk.isDown else {
+                    throw Breach("ST1", "the log cannot be opened after a crash: \(error)")
+                }
+                note("\(disk.lastCrash) while it starts")
+                if disk.lastCrash == .powerLoss { required = min(required, model.acknowledged) }
+            }
+        }
+        note("restarted: \(log.startOffset)..<\(log.endOffset), required \(required)")
+        try checkRestart(required: required)
+    }
+}
