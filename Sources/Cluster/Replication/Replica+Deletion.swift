@@ -10,7 +10,7 @@ extension Replica {
     /// The records are gone for readers on return. They stay gone once ``isStartDurable(at:)``.
     ///
     /// - Returns: the new start.
-    package func deleteRecords(before offset: Offset?) throws(ReplicaError) -> Offset {
+    func deleteRecords(before offset: Offset?) throws(ReplicaError) -> Offset {
         let (start, loops) = try state.withLock { state throws(ReplicaError) in
             try state.checkLeading()
             try state.raiseStart(to: offset ?? state.highWatermark)

@@ -132,16 +132,16 @@ import Testing
         let replica = try world.replica("t")
         try world.append(["a"], to: replica)
         #expect(throws: ReplicaError.self) {
-            try replica.deleteRecords(before: Offset(rawValue: 1))
+            try world.broker.deleteRecords(of: replica, before: Offset(rawValue: 1))
         }
-        #expect(try replica.deleteRecords(before: nil) == .zero)
+        #expect(try world.broker.deleteRecords(of: replica, before: nil) == .zero)
     }
 
     @Test func `a compacted topic lets no records be deleted`() throws {
         let world = try BrokerWorld()
         try world.create("t", configs: [("cleanup.policy", "compact")])
         #expect(throws: ReplicaError.policyViolation) {
-            try world.replica("t").deleteRecords(before: nil)
+            try world.broker.deleteRecords(of: world.replica("t"), before: nil)
         }
     }
 }

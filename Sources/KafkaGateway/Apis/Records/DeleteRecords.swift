@@ -115,7 +115,8 @@ package enum DeleteRecords: Api {
             guard asked.offset >= -1 else { return .failure(Refusal(code: .offsetOutOfRange)) }
             let goal = asked.offset == -1 ? nil : Offset(rawValue: asked.offset)
             do throws(ReplicaError) {
-                return .success((replica, try replica.deleteRecords(before: goal)))
+                return .success(
+                    (replica, try context.broker.deleteRecords(of: replica, before: goal)))
             } catch {
                 return .failure(Refusal(code: error.code))
             }
