@@ -53,8 +53,11 @@ extension KafkaClient {
     /// - Returns: nil where the broker gives none.
     package func producerID() throws(ClientError) -> (id: ProducerID, epoch: ProducerEpoch)? {
         guard try connection().offers(InitProducerIdRequest.self) else { return nil }
+        var request = InitProducerIdRequest()
+        request.transactionalId = nil
+        request.transactionTimeoutMs = Int32.max
         return try retrying { () throws(ClientError) in
-            let response = try ask(InitProducerIdRequest())
+            let response = try ask(request)
             try check(response.errorCode, "the producer id", nil)
             return (
                 ProducerID(rawValue: response.producerId),

@@ -91,7 +91,7 @@ package enum DirectoryError: Error, Equatable, Sendable {
 }
 
 /// The lock of a data directory in a file system: it is held as long as this lives.
-package struct DirectoryLock: ~Copyable, Sendable {
+package final class DirectoryLock: Sendable {
     private let file: FileDescriptor
 
     private init(_ file: consuming FileDescriptor) {

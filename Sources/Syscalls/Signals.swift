@@ -29,4 +29,15 @@ package struct Signals: ~Copyable {
     package func wait(milliseconds: Int32 = -1) throws(Errno) -> Int32? {
         try descriptor.waitUntilReadable(milliseconds: milliseconds) ? next() : nil
     }
+
+    /// Has the next signal end the process at once, as if nobody watched for it.
+    ///
+    /// To be called on the thread that made this.
+    package static func endAtNext() {
+        var signals = sigset_t()
+        unsafe sigemptyset(&signals)
+        unsafe sigaddset(&signals, SIGTERM)
+        unsafe sigaddset(&signals, SIGINT)
+        unsafe pthread_sigmask(SIG_UNBLOCK, &signals, nil)
+    }
 }

@@ -9,6 +9,9 @@ enum Strom {
         let arguments = CommandLine.arguments.dropFirst()
         // A plain `strom serve` goes without the machinery of the command line: it is there sooner
         // and takes a megabyte less.
+        if arguments.first == "serve", let options = ServeOptions(arguments.dropFirst()) {
+            Serve.run(options)
+        }
         do {
             var command = try Root.parsed(Array(arguments))
             try command.run()
@@ -55,7 +58,7 @@ struct Root: ParsableCommand {
             """,
         version: "strom \(Version.number)",
         subcommands: [
-            Topic.self, Produce.self, Consume.self, ClusterCommand.self, Config.self,
+            Serve.self, Topic.self, Produce.self, Consume.self, ClusterCommand.self, Config.self,
         ])
 
     /// The command that the arguments name, with what they say.

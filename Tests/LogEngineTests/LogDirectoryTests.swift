@@ -40,9 +40,9 @@ struct LogDirectoryTests {
     @Test func `two brokers cannot have one directory`() throws {
         let path = "/tmp/strom-lock-\(RandomBytes.integer())"
         defer { try? FileSystem.removeTree(path) }
-        let lock = try DirectoryLock.take(path)
+        var lock: DirectoryLock? = try DirectoryLock.take(path)
         #expect(throws: DirectoryError.inUse) { _ = try DirectoryLock.take(path) }
-        _ = consume lock
+        lock = nil
         _ = try DirectoryLock.take(path)
     }
 }

@@ -26,4 +26,13 @@ struct ServeOptionsTests {
     func `all else is left to it`(arguments: [String]) {
         #expect(ServeOptions(arguments) == nil)
     }
+
+    @Test func `both ways mean the same`() throws {
+        let arguments = [
+            "--data-dir", "/d", "--port", "1", "--host", "h", "--override", "a=b", "--log-format",
+            "json", "--log-level", "error", "--config", "f",
+        ]
+        let command = try #require(try Root.parsed(["serve"] + arguments) as? Serve)
+        #expect(command.options == ServeOptions(arguments))
+    }
 }

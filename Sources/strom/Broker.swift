@@ -1,0 +1,217 @@
+import Bytes
+import Cluster
+import Configuration
+import EventLoop
+import KafkaGateway
+import LogEngine
+import Syscalls
+import Telemetry
+
+/// The broker of this process, from what it is told to what it serves.
+///
+/// Read it top to bottom: it is wired here once, and everything is handed down from here.
+struct Broker {
+    private let lock: DirectoryLock
+    private let directory: LogDirectory
+    private let broker: LocalBroker
+    private let gateway: Gateway
+    private let listeners: [BoundListener]
+    private let upkeep: Thread
+    private let log: Log
+
+    /// Opens the data directory, binds the listeners, brings back what lies on the disk, and
+    /// serves.
+    init(_ startup: Startup) throws(Failure) {
+        let configuration = startup.configuration
+        let path = configuration.dataDirectories[0]
+        log = startup.logs.log("broker")
+        for warning in startup.warnings { log.warning(warning) }
+
+        var random = SystemRandomNumberGenerator()
+        lock = try Self.locked(path)
+        directory = try Self.opened(path, configuration, random: &random)
+        listeners = try configuration.listeners.map { endpoint throws(Failure) in
+            try Self.bound(endpoint, configuration)
+        }
+        broker = try Self.started(directory, configuration, listeners)
+        gateway = try Self.gateway(broker, configuration, listeners)
+        upkeep = try Self.upkeep(of: broker)
+        try Self.starting { () throws(Errno) in try gateway.start() }
+    }
+
+    /// Tells whoever started it that it serves: one line on standard output, and systemd.
+    func announce() {
+        let line =
+            "strom ready kafka=\(listeners[0].address) node=\(broker.nodeID) "
+            + "cluster=\(broker.clusterID)\n"
+        // Who does not want to read it may close it.
+        try? StandardStream.output.write(line)
+        Process.notifySupervisor("READY=1")
+        log.info(
+            "serving",
+            [
+                "version": Version.number, "node": "\(broker.nodeID)",
+                "cluster": broker.clusterID,
+                "kafka": listeners.map { "\($0.address)" }.joined(separator: ","),
+                "stoppedClean": "\(directory.wasStoppedClean)",
+            ])
+    }
+
+    /// Serves until a signal; then stops in order. A second signal ends the process at once.
+    func serve(until signals: consuming Signals) {
+        let signal = (try? signals.wait()) ?? nil
+        Process.notifySupervisor("STOPPING=1")
+        log.info("stopping", ["signal": "\(signal ?? 0)"])
+        Signals.endAtNext()
+        gateway.stop()
+        gateway.join()
+        broker.endUpkeep()
+        upkeep.join()
+        if broker.stop() {
+            do {
+                try directory.markClean(brokerEpoch: broker.epoch)
+            } catch {
+                log.error("the clean marker was not written", ["reason": "\(error)"])
+            }
+        }
+        log.info("stopped")
+    }
+}
+
+// MARK: - The steps of the start
+
+extension Broker {
+    private static func locked(_ path: String) throws(Failure) -> DirectoryLock {
+        do {
+            return try DirectoryLock.take(path)
+        } catch {
+            throw Failure(error, path)
+        }
+    }
+
+    private static func opened(
+        _ path: String, _ configuration: BrokerConfiguration,
+        random: inout SystemRandomNumberGenerator
+    ) throws(Failure) -> LogDirectory {
+        do {
+            return try LogDirectory(
+                on: PosixDisk(root: path), nodeID: configuration.nodeID,
+                clusterID: configuration.clusterID, random: &random)
+        } catch {
+            throw Failure(error, path)
+        }
+    }
+
+    private static func bound(
+        _ endpoint: ListenerEndpoint, _ configuration: BrokerConfiguration
+    ) throws(Failure) -> BoundListener {
+        do {
+            return try BoundListener(
+                endpoint, backlog: configuration.socketListenBacklogSize)
+        } catch {
+            throw Failure(
+                error.description,
+                advice: error.reason == .refused(.addressInUse)
+                    ? "--port PORT takes another one, --port 0 a free one." : nil)
+        }
+    }
+
+    private static func started(
+        _ directory: LogDirectory, _ configuration: BrokerConfiguration,
+        _ listeners: [BoundListener]
+    ) throws(Failure) -> LocalBroker {
+        do {
+            return try LocalBroker.start(
+                Premises(
+                    disk: directory.disk, clusterID: directory.properties.clusterID,
+                    directoryID: directory.properties.directoryID,
+                    wasStoppedClean: directory.wasStoppedClean,
+                    endpoints: endpoints(configuration, listeners)),
+                configuration: configuration, random: SystemRandomNumberGenerator(),
+                now: .now(), threads: true)
+        } catch {
+            throw Failure("the broker cannot start: \(error.message)")
+        }
+    }
+
+    /// What clients are told: what is advertised; for a listener that is not, nothing but its port,
+    /// and each client the address by which it came.
+    private static func endpoints(
+        _ configuration: BrokerConfiguration, _ listeners: [BoundListener]
+    ) -> [Endpoint] {
+        listeners.map { listener in
+            let advertised = configuration.advertisedListeners?.first {
+                $0.name == listener.name
+            }
+            let port = advertised?.port ?? 0
+            return Endpoint(
+                name: listener.name, host: advertised?.host ?? "",
+                port: port == 0 ? listener.address.port : port, securityProtocol: 0)
+        }
+    }
+
+    private static func gateway(
+        _ broker: LocalBroker, _ configuration: BrokerConfiguration, _ listeners: [BoundListener]
+    ) throws(Failure) -> Gateway {
+        let sessions = FetchSessions(configuration, random: SystemRandomNumberGenerator())
+        return try starting { () throws(Errno) in
+            try Gateway(.answered, configuration: configuration, listeners: listeners) { mailbox in
+                LoopContext(
+                    broker: broker, sessions: sessions, mailbox: mailbox,
+                    image: broker.enlist(mailbox))
+            }
+        }
+    }
+
+    /// Does what is due now and then, until the broker stops.
+    private static func upkeep(of broker: LocalBroker) throws(Failure) -> Thread {
+        try starting { () throws(Errno) in
+            try Thread.start(name: "strom-upkeep") {
+                while broker.waitForUpkeep(milliseconds: 200) {
+                    broker.tick(now: .now(), wallTime: .now())
+                }
+            }
+        }
+    }
+
+    private static func starting<Result: ~Copyable>(
+        _ body: () throws(Errno) -> Result
+    ) throws(Failure) -> Result {
+        do {
+            return try body()
+        } catch {
+            throw Failure("the broker cannot start: \(error)")
+        }
+    }
+}
+
+extension Failure {
+    /// Why the data directory cannot be used.
+    fileprivate init(_ error: DirectoryError, _ path: String) {
+        switch error {
+        case .inUse:
+            self.init(
+                "the data directory \(path) is in use by another broker",
+                advice: "Stop that one, or take another directory with --data-dir.")
+        case .disk(let errno):
+            self.init(
+                "the data directory \(path) cannot be used: \(errno)",
+                advice: "It must be a directory that this user may write; --data-dir takes another."
+            )
+        case .newerFormat(let format):
+            self.init(
+                "the data directory \(path) was written by a newer version (format \(format))",
+                advice: "This is strom \(Version.number); run a newer one.")
+        case .otherCluster(let found, let expected):
+            self.init(
+                "the data directory \(path) belongs to the cluster \(found), not to \(expected)",
+                advice: "CLUSTER_ID names the cluster; --data-dir takes another directory.")
+        case .otherNode(let found, let expected):
+            self.init(
+                "the data directory \(path) belongs to node \(found), not to node \(expected)",
+                advice: "node.id names the node; --data-dir takes another directory.")
+        case .damaged(let file):
+            self.init("the file \(file) in the data directory \(path) cannot be read")
+        }
+    }
+}
