@@ -1,0 +1,195 @@
+// What this machine can do at best, whatever a broker does: bytes over loopback, bytes from a file in
+// the page cache to a socket, bytes to a file and to its disk.
+//
+//   ceilings DIRECTORY BYTES
+//
+// Prints one line of JSON. CPU is that of the sending side (what a broker spends), in seconds per GiB.
+#include "wire.h"
+
+#include <fcntl.h>
+#include <sys/resource.h>
+#include <sys/sendfile.h>
+#include <sys/wait.h>
+
+enum { CHUNK = 256 << 10, SMALL = 16 << 10, GROUP = 4 << 20, SYNCS = 300 };
+
+struct cost {
+    double seconds, cpu;
+};
+
+static double cpu_seconds(void) {
+    struct rusage usage;
+    getrusage(RUSAGE_SELF, &usage);
+    return (double)(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) +
+           (double)(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6;
+}
+
+// A socket whose other end a child reads until it closes, copying or discarding; the child's CPU goes
+// into `other_cpu` when it is waited for.
+static int socket_to_child(uint64_t bytes, int flags, pid_t *child) {
+    int listener = socket(AF_INET, SOCK_STREAM, 0);
+    struct sockaddr_in address = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+    socklen_t length = sizeof address;
+    if (bind(listener, (void *)&address, sizeof address) || listen(listener, 1) ||
+        getsockname(listener, (void *)&address, &length))
+        die("bind: %s", strerror(errno));
+    *child = fork();
+    if (*child == 0) {
+        int fd = accept(listener, NULL, NULL);
+        uint8_t *buffer = malloc(CHUNK);
+        for (uint64_t left = bytes; left > 0;) {
+            ssize_t n = recv(fd, buffer, CHUNK, flags);
+            if (n <= 0) _exit(1);
+            left -= (uint64_t)n;
+        }
+        _exit(send(fd, "x", 1, 0) != 1);
+    }
+    int fd = socket(AF_INET, SOCK_STREAM, 0);
+    if (connect(fd, (void *)&address, sizeof address)) die("connect: %s", strerror(errno));
+    close(listener);
+    return fd;
+}
+
+static struct cost finish(int fd, pid_t child, uint64_t start, double cpu_before) {
+    uint8_t done;
+    receive_all(fd, &done, 1, 0);
+    struct cost cost = {(double)(now_ns() - start) / 1e9, cpu_seconds() - cpu_before};
+    close(fd);
+    int status;
+    if (waitpid(child, &status, 0) < 0 || status) die("the receiver failed");
+    return cost;
+}
+
+static struct cost loopback(uint64_t bytes) {
+    pid_t child;
+    int fd = socket_to_child(bytes, 0, &child);
+    uint8_t *buffer = calloc(1, CHUNK);
+    uint64_t start = now_ns();
+    double cpu = cpu_seconds();
+    for (uint64_t left = bytes; left > 0;) {
+        size_t n = left < CHUNK ? left : CHUNK;
+        send_all(fd, buffer, n);
+        left -= n;
+    }
+    free(buffer);
+    return finish(fd, child, start, cpu);
+}
+
+// The receiving side is the one that counts: a broker receives what is produced.
+static struct cost receive_loopback(uint64_t bytes) {
+    int ends[2];
+    pid_t child;
+    int listener = socket(AF_INET, SOCK_STREAM, 0);
+    struct sockaddr_in address = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+    socklen_t length = sizeof address;
+    if (pipe(ends) || bind(listener, (void *)&address, sizeof address) || listen(listener, 1) ||
+        getsockname(listener, (void *)&address, &length))
+        die("bind: %s", strerror(errno));
+    child = fork();
+    if (child == 0) {
+        int fd = socket(AF_INET, SOCK_STREAM, 0);
+        if (connect(fd, (void *)&address, sizeof address)) _exit(1);
+        uint8_t *buffer = calloc(1, CHUNK);
+        for (uint64_t left = bytes; left > 0;) {
+            size_t n = left < CHUNK ? left : CHUNK;
+            send_all(fd, buffer, n);
+            left -= n;
+        }
+        char done;
+        _exit(read(ends[0], &done, 1) != 1);
+    }
+    int fd = accept(listener, NULL, NULL);
+    uint8_t *buffer = malloc(CHUNK);
+    uint64_t start = now_ns();
+    double cpu = cpu_seconds();
+    for (uint64_t left = bytes; left > 0;) {
+        ssize_t n = recv(fd, buffer, CHUNK, 0);
+        if (n <= 0) die("the sender failed");
+        left -= (uint64_t)n;
+    }
+    struct cost cost = {(double)(now_ns() - start) / 1e9, cpu_seconds() - cpu};
+    int status;
+    if (write(ends[1], "x", 1) != 1 || waitpid(child, &status, 0) < 0 || status) die("the sender failed");
+    close(fd);
+    close(listener);
+    free(buffer);
+    return cost;
+}
+
+static struct cost send_from(int file, uint64_t bytes) {
+    pid_t child;
+    int fd = socket_to_child(bytes, MSG_TRUNC, &child);
+    uint64_t start = now_ns();
+    double cpu = cpu_seconds();
+    off_t offset = 0;
+    while ((uint64_t)offset < bytes) {
+        ssize_t n = sendfile(fd, file, &offset, bytes - (uint64_t)offset < 1 << 20 ? bytes - (uint64_t)offset : 1 << 20);
+        if (n <= 0) die("sendfile: %s", strerror(errno));
+    }
+    return finish(fd, child, start, cpu);
+}
+
+// Writes with one fdatasync for every `group` bytes, as a group commit does; none for 0.
+static struct cost write_to(int file, uint64_t bytes, size_t chunk, uint64_t group) {
+    uint8_t *buffer = malloc(chunk);
+    memset(buffer, 'x', chunk);
+    uint64_t start = now_ns(), unsynced = 0;
+    double cpu = cpu_seconds();
+    for (uint64_t at = 0; at < bytes; at += chunk) {
+        if (pwrite(file, buffer, chunk, (off_t)at) != (ssize_t)chunk) die("pwrite: %s", strerror(errno));
+        unsynced += chunk;
+        if (group && unsynced >= group) {
+            if (fdatasync(file)) die("fdatasync: %s", strerror(errno));
+            unsynced = 0;
+        }
+    }
+    if (group && fdatasync(file)) die("fdatasync: %s", strerror(errno));
+    free(buffer);
+    return (struct cost){(double)(now_ns() - start) / 1e9, cpu_seconds() - cpu};
+}
+
+static void measure_syncs(int file, double *latencies) {
+    uint8_t buffer[SMALL];
+    memset(buffer, 'x', sizeof buffer);
+    for (int i = 0; i < SYNCS; i++) {
+        if (pwrite(file, buffer, SMALL, (off_t)i * SMALL) != SMALL) die("pwrite: %s", strerror(errno));
+        uint64_t start = now_ns();
+        if (fdatasync(file)) die("fdatasync: %s", strerror(errno));
+        latencies[i] = (double)(now_ns() - start) / 1e3;
+    }
+}
+
+static int fresh_file(const char *directory) {
+    char path[4096];
+    snprintf(path, sizeof path, "%s/ceilings.bin", directory);
+    int file = open(path, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+    if (file < 0) die("%s: %s", path, strerror(errno));
+    unlink(path);
+    return file;
+}
+
+static void print(const char *name, struct cost cost, uint64_t bytes) {
+    printf("\"%s\": {\"megabytes_per_second\": %.1f, \"cpu_seconds_per_gib\": %.4f}, ", name,
+           (double)bytes / cost.seconds / 1e6, cost.cpu * 1073741824.0 / (double)bytes);
+}
+
+int main(int count, char **words) {
+    if (count != 3) die("usage: ceilings DIRECTORY BYTES");
+    uint64_t bytes = strtoull(words[2], NULL, 10);
+    bytes -= bytes % CHUNK;
+    printf("{");
+    print("loopback, sending", loopback(bytes), bytes);
+    print("loopback, receiving", receive_loopback(bytes), bytes);
+    int cached = fresh_file(words[1]);
+    print("write to the page cache, 16 KiB", write_to(cached, bytes, SMALL, 0), bytes);
+    print("sendfile", send_from(cached, bytes), bytes);
+    close(cached);
+    int synced = fresh_file(words[1]);
+    print("write 16 KiB, fdatasync every 4 MiB", write_to(synced, bytes, SMALL, GROUP), bytes);
+    close(synced);
+    double latencies[SYNCS];
+    int small = fresh_file(words[1]);
+    measure_syncs(small, latencies);
+    printf("\"fdatasync after 16 KiB\": {\"p50_us\": %.0f, \"p99_us\": %.0f}}\n", quantile(latencies, SYNCS, 0.5),
+           quantile(latencies, SYNCS, 0.99));
+}
