@@ -157,16 +157,14 @@ final class Gate: Sendable {
 final class TestFile: DiskFile {
     private let file: FileDescriptor
     private let isKernels: Bool
-    static let size = 251 * 4096 * 6
+    static let size = pattern.count
+    static let pattern = [UInt8]((0...250).map { UInt8($0) }).repeated(4096 * 6)
 
     init(isKernels: Bool) {
         do {
             let path = "/tmp/strom-gateway-tests-\(RandomBytes.integer())"
             file = try .open(path, [.write, .create])
-            let bytes = (0..<251 * 4096).map { UInt8($0 % 251) }
-            for index in 0..<6 {
-                try file.write(unsafe bytes.span.bytes, at: index * bytes.count)
-            }
+            try file.write(unsafe Self.pattern.span.bytes, at: 0)
             try FileSystem.remove(path)
         } catch {
             preconditionFailure("\(error)")
@@ -184,4 +182,15 @@ final class TestFile: DiskFile {
     func reserve(_ count: Int, at offset: Int) throws(Errno) {}
     func startWriteBack() throws(Errno) {}
     func sync() throws(Errno) {}
+}
+
+extension [UInt8] {
+    fileprivate func repeated(_ count: Int) -> [UInt8] {
+        var all: [UInt8] = []
+        all.reserveCapacity(self.count * count)
+        for _ in 0..<count {
+            all += self
+        }
+        return all
+    }
 }
