@@ -57,7 +57,9 @@ struct Broker {
             ])
     }
 
-    /// Serves until a signal; then stops in order. A second signal ends the process at once.
+    /// Serves until a signal, then stops in order.
+    ///
+    /// A second signal ends the process at once.
     func serve(until signals: consuming Signals) {
         let signal = (try? signals.wait()) ?? nil
         Process.notifySupervisor("STOPPING=1")
