@@ -183,14 +183,18 @@ package enum ConsumerGroupRecord: Sendable, Equatable {
 package struct TopicDirectory: Sendable {
     /// The id and the number of partitions of a topic.
     package let topic: @Sendable (_ name: String) -> (id: Uuid, partitionCount: Int32)?
+    /// The name of the topic with this id.
+    package let name: @Sendable (_ id: Uuid) -> String?
     /// The topics whose whole name a regular expression matches; nil for one that cannot be read.
     package let matching: @Sendable (_ regex: String) -> Set<String>?
 
     package init(
         topic: @escaping @Sendable (String) -> (id: Uuid, partitionCount: Int32)?,
+        name: @escaping @Sendable (Uuid) -> String?,
         matching: @escaping @Sendable (String) -> Set<String>?
     ) {
         self.topic = topic
+        self.name = name
         self.matching = matching
     }
 }

@@ -22,6 +22,23 @@ package enum GroupError: Error, Equatable {
     case memberIDRequired(String)
     /// The group has members.
     case notEmpty
-    /// The coordinator of this group is not here, or not yet.
+    /// The coordinator cannot serve now.
     case notAvailable
+    /// The groups of this partition are still being loaded.
+    case loading
+    /// Another broker coordinates this group.
+    case notCoordinator
+    /// The member epoch is above the known one, or below it with partitions that are not the member's.
+    case fencedMemberEpoch
+    /// The member epoch is not the known one.
+    case staleMemberEpoch
+    /// The instance id is in use.
+    case unreleasedInstance
+    case unsupportedAssignor
+    case invalidRegularExpression
+    /// A member subscribes to the topic.
+    case subscribedToTopic
+    case offsetMetadataTooLarge
+    /// The version of the request knows nothing of groups of this kind.
+    case unsupportedVersion
 }

@@ -176,6 +176,7 @@ private struct World {
         let topics = topics
         return TopicDirectory(
             topic: { name in topics[name].map { (World.id(of: name), $0) } },
+            name: { id in topics.keys.first { World.id(of: $0) == id } },
             matching: { regex in Set(topics.keys.filter { $0.hasPrefix(regex) }) })
     }
 

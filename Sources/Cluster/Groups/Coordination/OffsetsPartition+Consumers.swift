@@ -1,0 +1,95 @@
+package import KafkaProtocol
+package import Syscalls
+
+extension OffsetsPartition {
+    /// ConsumerGroupHeartbeat: joins, stays, leaves.
+    package func heartbeat(
+        _ request: ConsumerHeartbeat, of groupID: String, settings own: ConsumerGroup.Settings,
+        topics: TopicDirectory, now: Instant, wallTime: Timestamp
+    ) throws(GroupError) -> GroupOutcome<ConsumerHeartbeatAnswer> {
+        let reply: GroupReply<ConsumerHeartbeatAnswer> = try change(groupID, wallTime) {
+            _, draft throws(GroupError) in
+            if request.epoch == 0 {
+                try draft.turnConsumer(settings, own, topics, now)
+            }
+            guard case .consumer(var group) = draft.group else { throw .groupNotFound }
+            group.use(own)
+            do throws(ConsumerGroupError) {
+                guard request.epoch >= 0 else {
+                    try group.leave(request, topics: topics, now: now, wallTime: wallTime)
+                    draft.put(&group, orTurnClassic: settings, topics, now, wallTime)
+                    return .now(ConsumerGroup.farewell(request))
+                }
+                let answer = try group.heartbeat(request, topics: topics, now: now)
+                draft.put(&group)
+                return .now(answer)
+            } catch {
+                draft.takeBack()
+                throw GroupError(error)
+            }
+        }
+        guard case .now(let outcome) = reply else { preconditionFailure("a heartbeat waits for nobody") }
+        return outcome
+    }
+}
+
+extension Draft {
+    /// Makes the group where there is none; an empty classic one becomes a consumer group by the first such
+    /// join, one of consumers while they work (N-6).
+    fileprivate mutating func turnConsumer(
+        _ settings: GroupSettings, _ own: ConsumerGroup.Settings, _ topics: TopicDirectory, _ now: Instant
+    ) throws(GroupError) {
+        switch group {
+        case .consumer: return
+        case nil:
+            group = .consumer(ConsumerGroup(id: id, settings: own))
+        case .classic(let classic) where classic.state == .empty:
+            records.append(.classicGroup(id, nil))
+            group = .consumer(ConsumerGroup(id: id, settings: own))
+        case .classic(var classic):
+            guard settings.allowsUpgrade, classic.protocolType == ConsumerProtocol.type,
+                classic.members.count < own.maxSize,
+                var upgraded = ConsumerGroup(upgrading: classic, settings: own, topics: topics, now: now)
+            else { throw .groupNotFound }
+            records.append(.classicGroup(id, nil))
+            classic.sendHome()
+            effects = classic.takeEffects()
+            effects.mustPersist = false
+            put(&upgraded)
+        }
+    }
+
+    /// A refused request makes no group and changes no kind.
+    fileprivate mutating func takeBack() {
+        records = []
+        effects = ClassicGroup.Effects()
+        group = before
+    }
+}
+
+extension ClassicGroup {
+    /// Answers all who wait that they must join again.
+    mutating func sendHome() {
+        for place in members.indices {
+            members[place].join.map { effects.joined.append(($0, .failure(.rebalanceInProgress))) }
+            members[place].join = nil
+        }
+        sendSyncsHome(.rebalanceInProgress)
+    }
+}
+
+extension GroupError {
+    /// The same refusals under the names that both protocols share.
+    init(_ error: ConsumerGroupError) {
+        switch error {
+        case .groupNotFound: self = .groupNotFound
+        case .unknownMember: self = .unknownMember
+        case .fencedMemberEpoch: self = .fencedMemberEpoch
+        case .fencedInstance: self = .fencedInstance
+        case .unreleasedInstance: self = .unreleasedInstance
+        case .unsupportedAssignor: self = .unsupportedAssignor
+        case .invalidRegularExpression: self = .invalidRegularExpression
+        case .groupFull: self = .groupFull
+        }
+    }
+}

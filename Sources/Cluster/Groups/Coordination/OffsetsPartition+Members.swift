@@ -1,0 +1,213 @@
+package import KafkaProtocol
+package import Syscalls
+
+/// What a request of the classic protocol got at once.
+package enum GroupReply<Value: Sendable>: Sendable {
+    case now(GroupOutcome<Value>)
+    /// The answer is filed under the ticket when it is there.
+    case later(GroupTicket)
+}
+
+extension OffsetsPartition {
+    /// JoinGroup.
+    package func join(
+        _ request: JoinRequest, to groupID: String, topics: TopicDirectory, now: Instant,
+        wallTime: Timestamp
+    ) throws(GroupError) -> GroupReply<JoinAnswer> {
+        let range = settings.classic.minSessionTimeoutMs...settings.classic.maxSessionTimeoutMs
+        guard range.contains(request.sessionTimeoutMs) else { throw .invalidSessionTimeout }
+        return try change(groupID, wallTime) { state, draft throws(GroupError) in
+            try draft.turnClassicIfEmpty(settings)
+            if draft.group == nil {
+                guard request.memberID.isEmpty else { throw .unknownMember }
+                draft.group = .classic(ClassicGroup(id: groupID, settings: settings.classic))
+            }
+            switch draft.group {
+            case .classic(var group):
+                let ticket = state.newTicket()
+                let answer = try draft.refusable(&group) { group throws(GroupError) in
+                    try group.join(request, ticket: ticket, now: now, wallTime: wallTime)
+                }
+                return answer.map(Draft.Reply.now) ?? .later(ticket)
+            case .consumer(var group):
+                let answer = try group.joinClassic(request, topics: topics, now: now)
+                draft.put(&group)
+                return .now(answer)
+            case nil: preconditionFailure("there is a group")
+            }
+        }
+    }
+
+    /// SyncGroup.
+    package func sync(
+        _ request: SyncRequest, of groupID: String, topics: TopicDirectory, now: Instant,
+        wallTime: Timestamp
+    ) throws(GroupError) -> GroupReply<SyncAnswer> {
+        try change(groupID, wallTime) { state, draft throws(GroupError) in
+            switch draft.group {
+            case .classic(var group):
+                let ticket = state.newTicket()
+                let answer = try draft.refusable(&group) { group throws(GroupError) in
+                    try group.sync(request, ticket: ticket, now: now, wallTime: wallTime)
+                }
+                return answer.map(Draft.Reply.now) ?? .later(ticket)
+            case .consumer(var group):
+                let answer = try group.syncClassic(request, topicName: topics.name, now: now)
+                draft.put(&group)
+                return .now(answer)
+            case nil: throw .unknownMember
+            }
+        }
+    }
+
+    /// Heartbeat. It writes nothing, and changes the group where it stands.
+    package func heartbeat(
+        memberID: String, instanceID: String?, generation: Int32, of groupID: String, now: Instant
+    ) throws(GroupError) {
+        try state.withLock { state throws(GroupError) in
+            try state.checkService()
+            switch state.groups.removeValue(forKey: groupID) {
+            case .classic(var group):
+                defer { state.groups[groupID] = .classic(group) }
+                try group.heartbeat(
+                    memberID: memberID, instanceID: instanceID, generation: generation, now: now)
+            case .consumer(var group):
+                defer { state.groups[groupID] = .consumer(group) }
+                try group.heartbeatClassic(
+                    memberID: memberID, instanceID: instanceID, generation: generation, now: now)
+            case nil: throw .unknownMember
+            }
+        }
+    }
+
+    /// LeaveGroup: an outcome for each of the members named.
+    package func leave(
+        _ members: [(memberID: String, instanceID: String?)], of groupID: String,
+        topics: TopicDirectory, now: Instant, wallTime: Timestamp
+    ) throws(GroupError) -> GroupOutcome<[Result<Void, GroupError>]> {
+        let reply: GroupReply<[Result<Void, GroupError>]> = try change(groupID, wallTime) {
+            _, draft throws(GroupError) in
+            switch draft.group {
+            case .classic(var group):
+                let results = members.map { member in
+                    Result { () throws(GroupError) in
+                        try group.leave(
+                            memberID: member.memberID, instanceID: member.instanceID, now: now,
+                            wallTime: wallTime)
+                    }
+                }
+                draft.put(&group)
+                return .now(results)
+            case .consumer(var group):
+                let results = group.remove(members, topics: topics, wallTime: wallTime)
+                draft.put(&group, orTurnClassic: settings, topics, now, wallTime)
+                return .now(results.map { $0.mapError(GroupError.init) })
+            case nil:
+                return .now(members.map { _ in .failure(.unknownMember) })
+            }
+        }
+        guard case .now(let outcome) = reply else { preconditionFailure("leaving waits for nobody") }
+        return outcome
+    }
+}
+
+// MARK: - Changes
+
+/// A group as it will be, once what must be written of the change is.
+struct Draft {
+    let id: String
+    /// The group before the step.
+    let before: Group?
+    var group: Group?
+    var records: [CoordinatorRecord] = []
+    var effects = ClassicGroup.Effects()
+
+    init(id: String, group: Group?) {
+        self.id = id
+        before = group
+        self.group = group
+    }
+
+    enum Reply<Value> {
+        case now(Value)
+        case later(GroupTicket)
+    }
+
+    /// Takes a classic group's changes over.
+    mutating func put(_ group: inout ClassicGroup) {
+        effects = group.takeEffects()
+        if effects.mustPersist {
+            records.append(.classicGroup(id, group.record))
+        }
+        self.group = .classic(group)
+    }
+
+    /// Takes a consumer group's changes over.
+    mutating func put(_ group: inout ConsumerGroup) {
+        records += group.takeRecords().map { .consumerGroup(id, $0) }
+        self.group = .consumer(group)
+    }
+
+    /// As ``put(_:)``; where only classic members are left the group becomes a classic one.
+    mutating func put(
+        _ group: inout ConsumerGroup, orTurnClassic settings: GroupSettings,
+        _ topics: TopicDirectory, _ now: Instant, _ wallTime: Timestamp
+    ) {
+        put(&group)
+        guard group.mustDowngrade else { return }
+        records += group.tombstones.map { .consumerGroup(id, $0) }
+        var classic = group.downgraded(
+            settings: settings.classic, topicName: topics.name, now: now, wallTime: wallTime)
+        put(&classic)
+    }
+
+    /// Runs what may refuse and change the group all the same, as when it hands out an id.
+    mutating func refusable<Value>(
+        _ group: inout ClassicGroup, _ body: (inout ClassicGroup) throws(GroupError) -> Value
+    ) throws(GroupError) -> Value {
+        defer { put(&group) }
+        return try body(&group)
+    }
+
+    /// An empty consumer group becomes a classic one by the first such join (N-6).
+    mutating func turnClassicIfEmpty(_ settings: GroupSettings) throws(GroupError) {
+        guard case .consumer(let group) = group, group.members.isEmpty else { return }
+        records += group.tombstones.map { .consumerGroup(id, $0) }
+        self.group = .classic(ClassicGroup(id: id, settings: settings.classic))
+    }
+}
+
+extension OffsetsPartition {
+    /// Changes a group by one step: what must be written is appended, then the change counts, then the
+    /// answers that follow from it are filed.
+    ///
+    /// A refusal may leave a change too; where the append fails the group is as it was.
+    func change<Value: Sendable>(
+        _ groupID: String, _ wallTime: Timestamp,
+        _ body: (inout State, inout Draft) throws(GroupError) -> Draft.Reply<Value>
+    ) throws(GroupError) -> GroupReply<Value> {
+        let (reply, loops) = try state.withLock { state throws(GroupError) in
+            try state.checkService()
+            var draft = Draft(id: groupID, group: state.groups[groupID])
+            var result: Result<Draft.Reply<Value>, GroupError>
+            do throws(GroupError) {
+                result = .success(try body(&state, &draft))
+            } catch {
+                result = .failure(error)
+            }
+            let goal = try write(draft.records, now: wallTime)
+            state.groups[groupID] = draft.group
+            draft.group.map { state.noteDeadline(of: $0) }
+            let loops = state.file(draft.effects, goal: goal)
+            let reply = result.map { reply -> GroupReply<Value> in
+                switch reply {
+                case .now(let value): .now(GroupOutcome(value: value, goal: goal))
+                case .later(let ticket): .later(ticket)
+                }
+            }
+            return (reply, loops)
+        }
+        tell(loops)
+        return try reply.get()
+    }
+}
