@@ -18,7 +18,7 @@ let layers: [(target: String, imports: [String])] = [
         "Cluster",
         [
             "Bytes", "Syscalls", "Telemetry", "Configuration", "KafkaProtocol", "KafkaMessages",
-            "EventLoop", "LogEngine", "KafkaClient",
+            "EventLoop", "LogEngine", "KafkaClient", "CRE2",
         ]
     ),
     (
@@ -68,6 +68,9 @@ let systemLibraries: [Target] = [
     .systemLibrary(name: "CLZ4", pkgConfig: "liblz4", providers: [.apt(["liblz4-dev"])]),
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
 ]
+
+/// RE2 is C++: a shim of ours gives it a C face.
+let regularExpressions = Target.target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")])
 
 let programs: [Target] = [
     .executableTarget(
@@ -143,5 +146,6 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     ],
-    targets: [.target(name: "CShims")] + systemLibraries + libraries + programs + simulation + tests
+    targets: [.target(name: "CShims"), regularExpressions] + systemLibraries + libraries + programs
+        + simulation + tests
 )

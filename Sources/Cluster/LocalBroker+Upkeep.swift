@@ -8,9 +8,8 @@ struct Upkeep {
     var isStopping = false
     /// Somebody waits until the starts of the logs are on the disk.
     var mustStoreStarts = false
-    var nextCheckpoint: Instant?
-    var nextRetention: Instant?
-    var nextSnapshot: Instant?
+    /// When each kind of work is due next; what was never due is not in it.
+    var nextTimes: [Work: Instant] = [:]
     /// How large the metadata log was after the last snapshot.
     var bytesAtSnapshot: Int64 = 0
     /// The last record that the last snapshot holds.
@@ -24,6 +23,7 @@ extension LocalBroker {
     ///
     /// - Returns: false once the broker stops.
     package func waitForUpkeep(milliseconds: Int64) -> Bool {
+        guard !groups.mustLoad else { return true }
         let stopping = upkeep.wait(milliseconds: milliseconds) { upkeep -> Bool? in
             upkeep.isStopping || upkeep.mustStoreStarts ? upkeep.isStopping : nil
         }
@@ -36,14 +36,16 @@ extension LocalBroker {
     package func tick(now: Instant, wallTime: Timestamp) {
         hosting.tell(wallTime)
         let due = upkeep.withLock { upkeep in upkeep.takeDue(now, configuration) }
-        if due.starts { storeStarts() }
-        if due.checkpoints {
+        if due.contains(.starts) { storeStarts() }
+        if due.contains(.checkpoints) {
             storeCheckpoints()
             removeExpiredFiles(now: wallTime)
         }
-        if due.retention { applyRetention(now: wallTime) }
+        if due.contains(.retention) { applyRetention(now: wallTime) }
         hosting.removeRetired()
-        snapshotMetadata(now: wallTime, isTime: due.snapshot)
+        snapshotMetadata(now: wallTime, isTime: due.contains(.snapshot))
+        tickGroups(now: now, wallTime: wallTime)
+        if due.contains(.offsets) { expireOffsets(wallTime: wallTime) }
     }
 
     /// Moves the start of a partition's log up, and has it put on the disk.
@@ -75,38 +77,33 @@ extension LocalBroker {
 }
 
 extension Upkeep {
+    /// The kinds of work that come round.
+    enum Work {
+        case starts, checkpoints, retention, snapshot, offsets
+    }
+
     /// What is due now; the next time of each is noted.
     fileprivate mutating func takeDue(
         _ now: Instant, _ configuration: BrokerConfiguration
-    ) -> (starts: Bool, checkpoints: Bool, retention: Bool, snapshot: Bool) {
-        let starts = mustStoreStarts
+    ) -> Set<Work> {
+        var due: Set<Work> = mustStoreStarts ? [.starts] : []
         mustStoreStarts = false
-        return (
-            starts,
-            Self.isDue(
-                &nextCheckpoint, now,
-                every: configuration.replicaHighWatermarkCheckpointIntervalMs,
-                first: configuration.replicaHighWatermarkCheckpointIntervalMs),
-            Self.isDue(
-                &nextRetention, now, every: configuration.logRetentionCheckIntervalMs,
-                first: min(
-                    configuration.logInitialTaskDelayMs, configuration.logRetentionCheckIntervalMs)),
-            Self.isDue(
-                &nextSnapshot, now, every: configuration.metadataLogMaxSnapshotIntervalMs,
-                first: configuration.metadataLogMaxSnapshotIntervalMs)
-        )
-    }
-
-    private static func isDue(
-        _ next: inout Instant?, _ now: Instant, every interval: Int64, first: Int64
-    ) -> Bool {
-        guard let due = next else {
-            next = now.advanced(byMilliseconds: first)
-            return false
+        let retention = configuration.logRetentionCheckIntervalMs
+        let rounds: [(work: Work, interval: Int64, first: Int64?)] = [
+            (.checkpoints, configuration.replicaHighWatermarkCheckpointIntervalMs, nil),
+            (.retention, retention, min(configuration.logInitialTaskDelayMs, retention)),
+            (.snapshot, configuration.metadataLogMaxSnapshotIntervalMs, nil),
+            (.offsets, configuration.offsetsRetentionCheckIntervalMs, nil),
+        ]
+        for (work, interval, first) in rounds {
+            if nextTimes[work, default: .distantFuture] <= now { due.insert(work) }
+            if nextTimes[work] == nil {
+                nextTimes[work] = now.advanced(byMilliseconds: first ?? interval)
+            } else if due.contains(work) {
+                nextTimes[work] = now.advanced(byMilliseconds: interval)
+            }
         }
-        guard due <= now else { return false }
-        next = now.advanced(byMilliseconds: interval)
-        return true
+        return due
     }
 }
 

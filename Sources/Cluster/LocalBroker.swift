@@ -25,6 +25,8 @@ package final class LocalBroker: Sendable {
     package let controller: Controller
     let quorum: QuorumOfOne
     let publisher: MetadataPublisher
+    /// The groups that are coordinated here.
+    package let groups: GroupCoordinator
     let hosting: ReplicaHosting
     /// What makes the logs durable; whoever starts a broker without threads runs its rounds.
     package let syncs: SyncQueue
@@ -40,6 +42,7 @@ package final class LocalBroker: Sendable {
         controller = parts.controller
         quorum = parts.quorum
         publisher = parts.publisher
+        groups = parts.hosting.groups
         hosting = parts.hosting
         syncs = parts.hosting.syncs
     }

@@ -11,6 +11,7 @@ final class ReplicaHosting: Sendable {
     let files: OpenFiles
     let syncs: SyncQueue
     let replicas = Replicas()
+    let groups: GroupCoordinator
     /// What the broker was started with.
     let given: BrokerConfiguration
     /// What is known of the logs from before this start.
@@ -25,6 +26,7 @@ final class ReplicaHosting: Sendable {
         self.files = files
         self.syncs = syncs
         self.given = given
+        groups = GroupCoordinator(settings: GroupSettings(given))
         self.known = known
         time = Lock(now)
     }
@@ -36,7 +38,7 @@ final class ReplicaHosting: Sendable {
         time.withLock { $0 = now }
     }
 
-    /// Brings the replicas to what a new image says.
+    /// Brings the replicas, and the groups that go with them, to what a new image says.
     func follow(_ changes: ImageChanges, to image: MetadataImage) {
         for topic in changes.removed { retire(topic) }
         let configurations = TopicConfigurations(image, on: node, given: given)
@@ -44,6 +46,9 @@ final class ReplicaHosting: Sendable {
             guard let topic = image.topics[id] else { continue }
             assume(topic, configurations[topic])
         }
+        groups.follow(image, on: node, replicas)
+        groups.forget(
+            topics: Set(changes.removed.map(\.name)), wallTime: time.withLock { $0 })
     }
 
     /// The topics to look at, in ascending order: all where a broker's configs have changed.

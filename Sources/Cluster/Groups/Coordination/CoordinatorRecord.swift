@@ -1,5 +1,6 @@
 import Bytes
 import KafkaMessages
+import KafkaProtocol
 import LogEngine
 import Syscalls
 
@@ -13,97 +14,119 @@ enum CoordinatorRecord {
 // MARK: - Writing
 
 extension CoordinatorRecord {
-    /// The bytes of the record's key, and of its value unless it is a tombstone.
-    func encoded() -> (key: [UInt8], value: [UInt8]?) {
+    /// Adds the record to a batch.
+    func append(to batch: inout RecordBatchBuilder, now: Timestamp) {
+        var key = ByteWriter(capacity: 64)
+        var value = ByteWriter(capacity: 64)
+        if encode(&key, &value) {
+            batch.append(
+                timestamp: now.rawValue, key: key.buffer.bytes, value: value.buffer.bytes)
+        } else {
+            batch.append(timestamp: now.rawValue, key: key.buffer.bytes, value: nil)
+        }
+    }
+
+    /// Writes key and value.
+    ///
+    /// - Returns: false for a tombstone, which has no value.
+    private func encode(_ key: inout ByteWriter, _ value: inout ByteWriter) -> Bool {
         switch self {
         case .offset(let group, let partition, let committed):
-            Self.offset(group, partition, committed)
-        case .classicGroup(let group, let value):
-            Self.classicGroup(group, value)
+            Self.encodeOffset(group, partition, committed, &key, &value)
+        case .classicGroup(let group, let metadata):
+            Self.encodeClassicGroup(group, metadata, &key, &value)
         case .consumerGroup(let group, let record):
-            Self.consumerGroup(group, record)
+            Self.encodeConsumerGroup(group, record, &key, &value)
         }
     }
 
-    private static func offset(
-        _ group: String, _ partition: TopicPartition, _ committed: CommittedOffset?
-    ) -> ([UInt8], [UInt8]?) {
-        var key = OffsetCommitKey()
-        key.group = group
-        key.topic = partition.topic
-        key.partition = partition.partition.rawValue
-        guard let committed else { return (bytes(key), nil) }
-        var value = OffsetCommitValue()
-        value.offset = committed.offset
-        value.leaderEpoch = committed.leaderEpoch
-        value.metadata = committed.metadata
-        value.commitTimestamp = committed.commitTimestamp.rawValue
-        value.expireTimestamp = committed.expireTimestamp?.rawValue ?? -1
-        value.topicId = committed.topicID
-        let version: Int16 = committed.expireTimestamp != nil ? 1 : committed.topicID.isZero ? 3 : 4
-        return (bytes(key), bytes(value, version))
+    private static func encodeOffset(
+        _ group: String, _ partition: TopicPartition, _ committed: CommittedOffset?,
+        _ key: inout ByteWriter, _ value: inout ByteWriter
+    ) -> Bool {
+        var place = OffsetCommitKey()
+        place.group = group
+        place.topic = partition.topic
+        place.partition = partition.partition.rawValue
+        key.writeCoordinatorKey(place)
+        guard let committed else { return false }
+        var message = OffsetCommitValue()
+        message.offset = committed.offset
+        message.leaderEpoch = committed.leaderEpoch
+        message.metadata = committed.metadata
+        message.commitTimestamp = committed.commitTimestamp.rawValue
+        message.expireTimestamp = committed.expireTimestamp?.rawValue ?? -1
+        message.topicId = committed.topicID
+        let plain: Int16 = committed.topicID.isZero ? 3 : 4
+        value.writeVersioned(message, version: committed.expireTimestamp == nil ? plain : 1)
+        return true
     }
 
-    private static func classicGroup(
-        _ group: String, _ value: GroupMetadataValue?
-    ) -> ([UInt8], [UInt8]?) {
-        var key = GroupMetadataKey()
-        key.group = group
-        return (bytes(key), value.map { bytes($0, 3) })
+    private static func encodeClassicGroup(
+        _ group: String, _ metadata: GroupMetadataValue?, _ key: inout ByteWriter,
+        _ value: inout ByteWriter
+    ) -> Bool {
+        var name = GroupMetadataKey()
+        name.group = group
+        key.writeCoordinatorKey(name)
+        guard let metadata else { return false }
+        value.writeVersioned(metadata, version: 3)
+        return true
     }
 
-    private static func consumerGroup(
-        _ group: String, _ record: ConsumerGroupRecord
-    ) -> ([UInt8], [UInt8]?) {
+    private static func encodeConsumerGroup(
+        _ group: String, _ record: ConsumerGroupRecord, _ key: inout ByteWriter,
+        _ value: inout ByteWriter
+    ) -> Bool {
         switch record {
         case .member(let id, let member):
-            var key = ConsumerGroupMemberMetadataKey()
-            key.groupId = group
-            key.memberId = id
-            return (bytes(key), member.map { bytes($0.metadataValue, 0) })
+            var name = ConsumerGroupMemberMetadataKey()
+            name.groupId = group
+            name.memberId = id
+            key.writeCoordinatorKey(name)
+            return write(member?.metadataValue, to: &value)
         case .epoch(let epoch, let hash):
-            var key = ConsumerGroupMetadataKey()
-            key.groupId = group
-            var value = ConsumerGroupMetadataValue()
-            value.epoch = epoch ?? 0
-            value.metadataHash = Int64(bitPattern: hash)
-            return (bytes(key), epoch.map { _ in bytes(value, 0) })
+            var name = ConsumerGroupMetadataKey()
+            name.groupId = group
+            key.writeCoordinatorKey(name)
+            var message = ConsumerGroupMetadataValue()
+            message.epoch = epoch ?? 0
+            message.metadataHash = Int64(bitPattern: hash)
+            return write(epoch == nil ? nil : message, to: &value)
         case .target(let id, let target):
-            var key = ConsumerGroupTargetAssignmentMemberKey()
-            key.groupId = group
-            key.memberId = id
-            return (bytes(key), target.map { bytes($0.targetValue, 0) })
+            var name = ConsumerGroupTargetAssignmentMemberKey()
+            name.groupId = group
+            name.memberId = id
+            key.writeCoordinatorKey(name)
+            return write(target?.targetValue, to: &value)
         case .assignmentEpoch(let epoch):
-            var key = ConsumerGroupTargetAssignmentMetadataKey()
-            key.groupId = group
-            var value = ConsumerGroupTargetAssignmentMetadataValue()
-            value.assignmentEpoch = epoch ?? 0
-            return (bytes(key), epoch.map { _ in bytes(value, 0) })
+            var name = ConsumerGroupTargetAssignmentMetadataKey()
+            name.groupId = group
+            key.writeCoordinatorKey(name)
+            var message = ConsumerGroupTargetAssignmentMetadataValue()
+            message.assignmentEpoch = epoch ?? 0
+            return write(epoch == nil ? nil : message, to: &value)
         case .assignment(let id, let member):
-            var key = ConsumerGroupCurrentMemberAssignmentKey()
-            key.groupId = group
-            key.memberId = id
-            return (bytes(key), member.map { bytes($0.assignmentValue, 0) })
+            var name = ConsumerGroupCurrentMemberAssignmentKey()
+            name.groupId = group
+            name.memberId = id
+            key.writeCoordinatorKey(name)
+            return write(member?.assignmentValue, to: &value)
         case .regularExpression(let regex, let topics):
-            var key = ConsumerGroupRegularExpressionKey()
-            key.groupId = group
-            key.regularExpression = regex
-            var value = ConsumerGroupRegularExpressionValue()
-            value.topics = topics?.sorted() ?? []
-            return (bytes(key), topics.map { _ in bytes(value, 0) })
+            var name = ConsumerGroupRegularExpressionKey()
+            name.groupId = group
+            name.regularExpression = regex
+            key.writeCoordinatorKey(name)
+            var message = ConsumerGroupRegularExpressionValue()
+            message.topics = topics?.sorted() ?? []
+            return write(topics == nil ? nil : message, to: &value)
         }
     }
 
-    private static func bytes(_ key: some TypedMessage) -> [UInt8] {
-        var writer = ByteWriter(capacity: 64)
-        writer.writeCoordinatorKey(key)
-        return writer.bytes
-    }
-
-    private static func bytes(_ value: some Message, _ version: Int16) -> [UInt8] {
-        var writer = ByteWriter(capacity: 64)
-        writer.writeVersioned(value, version: version)
-        return writer.bytes
+    private static func write(_ message: (some Message)?, to value: inout ByteWriter) -> Bool {
+        guard let message else { return false }
+        value.writeVersioned(message, version: 0)
+        return true
     }
 }
 
@@ -120,7 +143,8 @@ extension CoordinatorRecord {
             let place = TopicPartition(
                 topic: key.topic, partition: .init(rawValue: key.partition))
             self = .offset(
-                group: key.group, place, CommittedOffset(try Self.read(value, OffsetCommitValue.self)))
+                group: key.group, place,
+                CommittedOffset(try Self.read(value, OffsetCommitValue.self)))
         case GroupMetadataKey.recordType:
             let key = try GroupMetadataKey(from: &reader, version: 0)
             self = .classicGroup(key.group, try Self.read(value, GroupMetadataValue.self))
@@ -162,7 +186,9 @@ extension CoordinatorRecord {
         case ConsumerGroupRegularExpressionKey.recordType:
             let key = try ConsumerGroupRegularExpressionKey(from: &reader, version: 0)
             let value = try read(value, ConsumerGroupRegularExpressionValue.self)
-            return (key.groupId, .regularExpression(key.regularExpression, value.map { Set($0.topics) }))
+            return (
+                key.groupId, .regularExpression(key.regularExpression, value.map { Set($0.topics) })
+            )
         default:
             return nil
         }

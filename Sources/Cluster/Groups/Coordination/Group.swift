@@ -1,3 +1,4 @@
+import KafkaMessages
 import Syscalls
 
 /// A group of either kind.
@@ -51,8 +52,11 @@ extension ClassicGroup {
         guard protocolType == ConsumerProtocol.type else { return nil }
         var topics: Set<String> = []
         for member in members {
-            let metadata = protocolName.map { member.metadata(for: $0) } ?? member.protocols.first?.metadata
-            guard let subscription = metadata.flatMap(ConsumerProtocol.subscription) else { return nil }
+            let metadata =
+                protocolName.map { member.metadata(for: $0) } ?? member.protocols.first?.metadata
+            guard let subscription = metadata.flatMap(ConsumerProtocol.subscription) else {
+                return nil
+            }
             topics.formUnion(subscription.topics)
         }
         return topics

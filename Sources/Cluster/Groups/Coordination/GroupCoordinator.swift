@@ -1,11 +1,19 @@
-package import Syscalls
+import KafkaProtocol
+import Syscalls
 
 /// The groups that this broker coordinates: those of the partitions of `__consumer_offsets` that it leads.
 ///
 /// It loads a partition when it becomes its leader, and drops it when it stops being so.
 package final class GroupCoordinator: Sendable {
-    private let settings: GroupSettings
-    private let partitions = Lock<[Int32: OffsetsPartition]>([:])
+    let settings: GroupSettings
+    let matches = TopicMatches()
+    private let state = Lock(State())
+
+    private struct State {
+        var partitions: [Int32: OffsetsPartition] = [:]
+        /// Those that were taken on and are not loaded yet.
+        var toLoad: [OffsetsPartition] = []
+    }
 
     init(settings: GroupSettings) {
         self.settings = settings
@@ -27,37 +35,67 @@ package final class GroupCoordinator: Sendable {
     ) throws(GroupError) -> OffsetsPartition {
         guard let topic = image.topics[TopicName.consumerOffsets] else { throw .notAvailable }
         let index = Self.partition(of: groupID, count: Int32(topic.partitions.count))
-        guard let found = partitions.withLock({ $0[index] }) else { throw .notCoordinator }
+        guard let found = state.withLock({ $0.partitions[index] }) else { throw .notCoordinator }
         return found
     }
 
     /// All partitions that are coordinated here.
     package var all: [OffsetsPartition] {
-        partitions.withLock { Array($0.values) }
+        state.withLock { Array($0.partitions.values) }
+    }
+
+    /// When a group has something to do, unless something happens before.
+    var nextDeadline: Instant {
+        all.reduce(.distantFuture) { min($0, $1.nextDeadline) }
     }
 
     /// Takes on the partitions that a new image has this broker lead, and drops those that it does not.
     ///
-    /// - Returns: what is to be loaded.
-    func follow(_ image: MetadataImage, on node: Int32, _ replicas: Replicas) -> [OffsetsPartition] {
-        guard let topic = image.topics[TopicName.consumerOffsets] else { return [] }
-        var fresh: [OffsetsPartition] = []
-        var dropped: [OffsetsPartition] = []
-        partitions.withLock { partitions in
+    /// A partition without records serves at once, the others when they are loaded.
+    func follow(_ image: MetadataImage, on node: Int32, _ replicas: Replicas) {
+        guard let topic = image.topics[TopicName.consumerOffsets] else { return }
+        let dropped = state.withLock { state in
+            var dropped: [OffsetsPartition] = []
             for (index, partition) in topic.partitions.enumerated() {
                 let index = Int32(index)
-                if partition.leader == node, partitions[index] == nil,
+                if partition.leader != node {
+                    state.partitions.removeValue(forKey: index).map { dropped.append($0) }
+                } else if state.partitions[index] == nil,
                     let replica = replicas.replica(of: topic.id, index)
                 {
                     let taken = OffsetsPartition(replica: replica, settings: settings)
-                    partitions[index] = taken
-                    fresh.append(taken)
-                } else if partition.leader != node, let old = partitions.removeValue(forKey: index) {
-                    dropped.append(old)
+                    state.partitions[index] = taken
+                    if !taken.serveIfEmpty() { state.toLoad.append(taken) }
                 }
             }
+            return dropped
         }
         for partition in dropped { partition.close() }
-        return fresh
+    }
+
+    /// Whether there is something to load.
+    var mustLoad: Bool { state.withLock { !$0.toLoad.isEmpty } }
+
+    /// Loads what was taken on; until then its groups are answered that they are being loaded.
+    func load(now: Instant) {
+        let waiting = state.withLock { state in
+            defer { state.toLoad = [] }
+            return state.toLoad
+        }
+        for partition in waiting {
+            do throws(GroupError) {
+                try partition.load(now: now)
+            } catch {
+                partition.close()
+            }
+        }
+    }
+
+    /// Forgets the offsets of topics that are gone.
+    func forget(topics: Set<String>, wallTime: Timestamp) {
+        guard !topics.isEmpty else { return }
+        for partition in all {
+            partition.forget(topics: topics, wallTime: wallTime)
+        }
     }
 }

@@ -1,4 +1,4 @@
-package import KafkaProtocol
+import KafkaProtocol
 package import Syscalls
 
 /// A group in a list.
@@ -46,7 +46,8 @@ extension OffsetsPartition {
     }
 
     /// DeleteGroups: removes an empty group with its offsets.
-    package func delete(_ id: String, wallTime: Timestamp) throws(GroupError) -> GroupOutcome<Void> {
+    package func delete(_ id: String, wallTime: Timestamp) throws(GroupError) -> GroupOutcome<Void>
+    {
         try state.withLock { state throws(GroupError) in
             try state.checkService()
             guard let group = state.groups[id] else { throw .groupNotFound }

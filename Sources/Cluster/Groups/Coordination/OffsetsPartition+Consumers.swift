@@ -1,4 +1,4 @@
-package import KafkaProtocol
+import KafkaProtocol
 package import Syscalls
 
 extension OffsetsPartition {
@@ -28,16 +28,19 @@ extension OffsetsPartition {
                 throw GroupError(error)
             }
         }
-        guard case .now(let outcome) = reply else { preconditionFailure("a heartbeat waits for nobody") }
+        guard case .now(let outcome) = reply else {
+            preconditionFailure("a heartbeat waits for nobody")
+        }
         return outcome
     }
 }
 
-extension Draft {
+extension GroupChange {
     /// Makes the group where there is none; an empty classic one becomes a consumer group by the first such
     /// join, one of consumers while they work (N-6).
     fileprivate mutating func turnConsumer(
-        _ settings: GroupSettings, _ own: ConsumerGroup.Settings, _ topics: TopicDirectory, _ now: Instant
+        _ settings: GroupSettings, _ own: ConsumerGroup.Settings, _ topics: TopicDirectory,
+        _ now: Instant
     ) throws(GroupError) {
         switch group {
         case .consumer: return
@@ -49,7 +52,8 @@ extension Draft {
         case .classic(var classic):
             guard settings.allowsUpgrade, classic.protocolType == ConsumerProtocol.type,
                 classic.members.count < own.maxSize,
-                var upgraded = ConsumerGroup(upgrading: classic, settings: own, topics: topics, now: now)
+                var upgraded = ConsumerGroup(
+                    upgrading: classic, settings: own, topics: topics, now: now)
             else { throw .groupNotFound }
             records.append(.classicGroup(id, nil))
             classic.sendHome()

@@ -1,5 +1,6 @@
 import Bytes
 import EventLoop
+import KafkaMessages
 import KafkaProtocol
 import LogEngine
 package import Syscalls
@@ -22,6 +23,16 @@ extension OffsetsPartition {
             next = end
         }
         serve(loaded, now)
+    }
+
+    /// Serves at once where the log holds nothing.
+    ///
+    /// - Returns: false where there is something to load.
+    func serveIfEmpty() -> Bool {
+        let status = replica.status
+        guard status.isOnline, status.startOffset == status.endOffset else { return false }
+        state.withLock { $0.phase = .serving }
+        return true
     }
 
     /// Serves no more: whoever waits is told to look for the coordinator elsewhere.
@@ -68,7 +79,8 @@ private struct Loaded {
     ///
     /// - Returns: the offset after the last of them; nil where they cannot be read.
     mutating func replay(_ slice: FileSlice, from start: Offset) -> Offset? {
-        guard let bytes = try? slice.file.bytes(in: slice.offset..<slice.offset + slice.count) else {
+        guard let bytes = try? slice.file.bytes(in: slice.offset..<slice.offset + slice.count)
+        else {
             return nil
         }
         let all = unsafe bytes.span.bytes
@@ -88,7 +100,8 @@ private struct Loaded {
         guard !batch.header.isControl else { return true }
         var records: [CoordinatorRecord] = []
         let isRead: Void? = try? batch.forEachRecord { record in
-            guard let key = record.key, let fact = try? CoordinatorRecord(key: key, value: record.value)
+            guard let key = record.key,
+                let fact = try? CoordinatorRecord(key: key, value: record.value)
             else { return true }
             records.append(fact)
             return true
@@ -108,7 +121,8 @@ private struct Loaded {
         case .consumerGroup(let id, .epoch(nil, _)):
             consumers[id] = nil
         case .consumerGroup(let id, let record):
-            var group = consumers.removeValue(forKey: id) ?? ConsumerGroup(id: id, settings: .init())
+            var group =
+                consumers.removeValue(forKey: id) ?? ConsumerGroup(id: id, settings: .init())
             group.replay(record)
             consumers[id] = group
         }

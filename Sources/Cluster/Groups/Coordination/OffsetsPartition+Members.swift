@@ -1,4 +1,4 @@
-package import KafkaProtocol
+import KafkaProtocol
 package import Syscalls
 
 /// What a request of the classic protocol got at once.
@@ -28,7 +28,7 @@ extension OffsetsPartition {
                 let answer = try draft.refusable(&group) { group throws(GroupError) in
                     try group.join(request, ticket: ticket, now: now, wallTime: wallTime)
                 }
-                return answer.map(Draft.Reply.now) ?? .later(ticket)
+                return answer.map(GroupChange.Reply.now) ?? .later(ticket)
             case .consumer(var group):
                 let answer = try group.joinClassic(request, topics: topics, now: now)
                 draft.put(&group)
@@ -50,7 +50,7 @@ extension OffsetsPartition {
                 let answer = try draft.refusable(&group) { group throws(GroupError) in
                     try group.sync(request, ticket: ticket, now: now, wallTime: wallTime)
                 }
-                return answer.map(Draft.Reply.now) ?? .later(ticket)
+                return answer.map(GroupChange.Reply.now) ?? .later(ticket)
             case .consumer(var group):
                 let answer = try group.syncClassic(request, topicName: topics.name, now: now)
                 draft.put(&group)
@@ -60,7 +60,9 @@ extension OffsetsPartition {
         }
     }
 
-    /// Heartbeat. It writes nothing, and changes the group where it stands.
+    /// Heartbeat.
+    ///
+    /// It writes nothing, and changes the group where it stands.
     package func heartbeat(
         memberID: String, instanceID: String?, generation: Int32, of groupID: String, now: Instant
     ) throws(GroupError) {
@@ -106,7 +108,9 @@ extension OffsetsPartition {
                 return .now(members.map { _ in .failure(.unknownMember) })
             }
         }
-        guard case .now(let outcome) = reply else { preconditionFailure("leaving waits for nobody") }
+        guard case .now(let outcome) = reply else {
+            preconditionFailure("leaving waits for nobody")
+        }
         return outcome
     }
 }
@@ -114,7 +118,7 @@ extension OffsetsPartition {
 // MARK: - Changes
 
 /// A group as it will be, once what must be written of the change is.
-struct Draft {
+struct GroupChange {
     let id: String
     /// The group before the step.
     let before: Group?
@@ -184,12 +188,12 @@ extension OffsetsPartition {
     /// A refusal may leave a change too; where the append fails the group is as it was.
     func change<Value: Sendable>(
         _ groupID: String, _ wallTime: Timestamp,
-        _ body: (inout State, inout Draft) throws(GroupError) -> Draft.Reply<Value>
+        _ body: (inout State, inout GroupChange) throws(GroupError) -> GroupChange.Reply<Value>
     ) throws(GroupError) -> GroupReply<Value> {
         let (reply, loops) = try state.withLock { state throws(GroupError) in
             try state.checkService()
-            var draft = Draft(id: groupID, group: state.groups[groupID])
-            var result: Result<Draft.Reply<Value>, GroupError>
+            var draft = GroupChange(id: groupID, group: state.groups[groupID])
+            var result: Result<GroupChange.Reply<Value>, GroupError>
             do throws(GroupError) {
                 result = .success(try body(&state, &draft))
             } catch {

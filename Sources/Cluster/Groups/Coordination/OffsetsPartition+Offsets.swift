@@ -1,4 +1,4 @@
-package import KafkaProtocol
+import KafkaProtocol
 package import LogEngine
 package import Syscalls
 
@@ -43,17 +43,18 @@ extension OffsetsPartition {
     ///   be committed before it may be told.
     package func committed(
         by groupID: String, memberID: String?, memberEpoch: Int32, of partitions: [TopicPartition]?
-    ) throws(GroupError) -> GroupOutcome<[(partition: TopicPartition, committed: CommittedOffset?)]> {
+    ) throws(GroupError) -> GroupOutcome<[(partition: TopicPartition, committed: CommittedOffset?)]>
+    {
         try read { state throws(GroupError) in
             if case .consumer(let group) = state.groups[groupID], memberEpoch >= 0 {
                 guard let member = group.member(memberID ?? "") else { throw .unknownMember }
                 guard member.epoch == memberEpoch else { throw .staleMemberEpoch }
             }
             let offsets = state.offsets[groupID]
-            let rows =
-                partitions.map { asked in asked.map { ($0, offsets[$0]) } }
-                ?? offsets.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
-            return GroupOutcome(value: rows, goal: .zero)
+            let asked = partitions ?? offsets.keys.sorted()
+            return GroupOutcome(
+                value: asked.map { (partition: $0, committed: offsets[$0]) },
+                goal: replica.status.endOffset)
         }
     }
 

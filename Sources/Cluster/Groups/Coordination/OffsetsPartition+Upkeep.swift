@@ -1,5 +1,5 @@
 import EventLoop
-package import KafkaProtocol
+import KafkaProtocol
 import LogEngine
 package import Syscalls
 
@@ -17,7 +17,9 @@ extension OffsetsPartition {
             for (id, group) in state.groups where group.nextDeadline <= now {
                 loops += tick(id, group, &state, topics, now, wallTime)
             }
-            state.nextDeadline = state.groups.values.reduce(.distantFuture) { min($0, $1.nextDeadline) }
+            state.nextDeadline = state.groups.values.reduce(.distantFuture) {
+                min($0, $1.nextDeadline)
+            }
             return loops
         }
         tell(loops)
@@ -28,7 +30,7 @@ extension OffsetsPartition {
         _ id: String, _ group: Group, _ state: inout State, _ topics: TopicDirectory,
         _ now: Instant, _ wallTime: Timestamp
     ) -> [Mailbox<LoopLetter>] {
-        var draft = Draft(id: id, group: group)
+        var draft = GroupChange(id: id, group: group)
         switch group {
         case .classic(var group):
             group.tick(now: now, wallTime: wallTime)
@@ -104,7 +106,8 @@ extension OffsetsPartition.State {
         }
         if let expiry = committed.expireTimestamp { return now >= expiry }
         var since = committed.commitTimestamp
-        if case .classic(let classic)? = group, classic.state == .empty, classic.protocolType != nil {
+        if case .classic(let classic)? = group, classic.state == .empty, classic.protocolType != nil
+        {
             since = max(since, classic.stateTimestamp)
         }
         return now.rawValue - since.rawValue >= retentionMs

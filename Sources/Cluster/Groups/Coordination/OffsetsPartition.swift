@@ -1,8 +1,8 @@
 import Bytes
 package import EventLoop
 package import KafkaProtocol
-package import LogEngine
-package import Syscalls
+import LogEngine
+import Syscalls
 
 /// The groups of one partition of `__consumer_offsets`, on the broker that leads it.
 ///
@@ -122,17 +122,13 @@ extension OffsetsPartition {
     /// - Returns: the offset that must be committed; with no records, the end of the log as it is known.
     func write(_ records: [CoordinatorRecord], now: Timestamp) throws(GroupError) -> Offset {
         guard !records.isEmpty else { return .zero }
-        var builder = RecordBatchBuilder()
+        var batch = RecordBatchBuilder()
         for record in records {
-            let (key, value) = record.encoded()
-            builder.add(key: key, value: value, timestamp: now.rawValue)
+            record.append(to: &batch, now: now)
         }
-        var batch = builder.finish()
-        var span = batch.mutableSpan
-        var bytes = unsafe span.mutableBytes
-        guard let header = RecordBatchHeader(bytes.bytes) else {
-            preconditionFailure("a batch of our own has no header")
-        }
+        var buffer = ByteBuffer()
+        let header = batch.finish(into: &buffer)
+        var bytes = buffer.mutableBytes
         do throws(ReplicaError) {
             return try replica.append(
                 &bytes, batchAt: 0..<bytes.byteCount, header: header, requiredAcks: -1, now: now,
@@ -143,7 +139,9 @@ extension OffsetsPartition {
         }
     }
 
-    /// Tells loops that answers were filed. Called after the lock is let go.
+    /// Tells loops that answers were filed.
+    ///
+    /// Called after the lock is let go.
     func tell(_ loops: [Mailbox<LoopLetter>]) {
         for mailbox in loops {
             mailbox.post(.advanced(ObjectIdentifier(self)))
