@@ -66,6 +66,20 @@ extension Uuid: CustomStringConvertible, LosslessStringConvertible {
         self.init(high: high, low: low)
     }
 
+    /// The identifier in hexadecimal with hyphens, as Java writes it.
+    package var hyphenated: String {
+        let digits = [high, low].map { half in
+            let text = String(half, radix: 16)
+            return String(repeating: "0", count: 16 - text.count) + text
+        }.joined()
+        var text = ""
+        for (index, digit) in digits.enumerated() {
+            if [8, 12, 16, 20].contains(index) { text.append("-") }
+            text.append(digit)
+        }
+        return text
+    }
+
     /// Six bits of the identifier; the last group has two, and four zero bits behind them.
     private func group(_ index: Int) -> Int {
         let shift = 122 - 6 * index

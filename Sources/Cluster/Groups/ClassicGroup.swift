@@ -153,7 +153,8 @@ extension ClassicGroup {
                 }
         }
 
-        func metadata(for name: String?) -> [UInt8] {
+        /// The bytes that it joined with under a protocol name.
+        package func metadata(for name: String?) -> [UInt8] {
             protocols.first { $0.name == name }?.metadata ?? []
         }
     }

@@ -53,11 +53,13 @@ package struct SupportedFeature: Sendable, Hashable {
 
     /// What this build can do, as ApiVersions tells it.
     package static let ofThisBuild = [
-        SupportedFeature(name: "metadata.version", versions: 7...29)
+        SupportedFeature(name: "metadata.version", versions: 7...29),
+        SupportedFeature(name: "group.version", versions: 0...1),
     ]
 
-    /// What a new cluster finalizes: `metadata.version` 29 is Kafka 4.2's.
+    /// What a new cluster finalizes, and a broker alone when it starts on a directory from before:
+    /// `metadata.version` 29 is Kafka 4.2's; `group.version` 1 has KIP-848.
     package static let finalizedAtBirth: [(name: String, level: Int16)] = [
-        ("metadata.version", 29)
+        ("metadata.version", 29), ("group.version", 1),
     ]
 }

@@ -97,11 +97,7 @@ extension Controller {
 
 extension Draft {
     fileprivate mutating func register(_ broker: Registration) -> Int64 {
-        if image.features.isEmpty {
-            for (name, level) in SupportedFeature.finalizedAtBirth {
-                add(.featureLevel(FeatureLevelRecord(name: name, level: level)))
-            }
-        }
+        finalizeFeatures(for: broker.id)
         let epoch = offsetOfNextRecord.rawValue
         let image = BrokerImage(
             id: broker.id, incarnation: broker.incarnation, epoch: epoch,
@@ -109,6 +105,15 @@ extension Draft {
             features: SupportedFeature.ofThisBuild, isFenced: true, isInControlledShutdown: false)
         add(.registerBroker(RegisterBrokerRecord(image)))
         return epoch
+    }
+
+    /// A broker alone takes on what this build can do; with others it is an administrator's decision.
+    private mutating func finalizeFeatures(for broker: Int32) {
+        guard image.brokers.allSatisfy({ $0.key == broker }) else { return }
+        for (name, level) in SupportedFeature.finalizedAtBirth
+        where image.features[name, default: 0] < level {
+            add(.featureLevel(FeatureLevelRecord(name: name, level: level)))
+        }
     }
 
     fileprivate func checkEpoch(of broker: Int32, _ epoch: Int64) -> ClusterError? {

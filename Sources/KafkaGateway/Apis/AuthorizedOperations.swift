@@ -11,6 +11,9 @@ enum AuthorizedOperations {
     /// Create, Alter, Describe, ClusterAction, DescribeConfigs, AlterConfigs, IdempotentWrite.
     static let onCluster = bits(5, 7, 8, 9, 10, 11, 12)
 
+    /// READ, DELETE, DESCRIBE, and the configs' two.
+    static let onGroup = bits(3, 6, 8, 10, 11)
+
     private static func bits(_ operations: Int32...) -> Int32 {
         operations.reduce(0) { $0 | 1 << $1 }
     }

@@ -1,10 +1,12 @@
+import Cluster
 package import KafkaMessages
 package import KafkaProtocol
 
 /// FindCoordinator (key 10): which broker keeps a group or a transactional id.
 ///
-/// This broker keeps neither yet, so each key is answered with COORDINATOR_NOT_AVAILABLE, upon
-/// which a client tries again.
+/// The coordinator of a group is the leader of its partition of `__consumer_offsets`; looking for one makes
+/// that topic (G-1, G-2). Transactional ids are kept by nobody yet: COORDINATOR_NOT_AVAILABLE, upon which
+/// a client tries again.
 ///
 /// - v1: kinds of keys
 /// - v4: many keys (KIP-699)
@@ -17,23 +19,18 @@ package enum FindCoordinator: Api {
         _ request: FindCoordinatorRequest, frame: inout MutableRawSpan, in context: RequestContext
     ) -> Outcome {
         var response = FindCoordinatorResponse()
-        let (error, message) = answer(to: request.keyType, version: context.version)
-        if context.version < 4 {
-            response.errorCode = error.rawValue
-            response.errorMessage = message
-            response.nodeId = -1
-            response.port = -1
-        } else {
+        guard context.version < 4 else {
             response.coordinators = request.coordinatorKeys.map { key in
-                var coordinator = FindCoordinatorResponse.Coordinators()
-                coordinator.key = key
-                coordinator.nodeId = -1
-                coordinator.port = -1
-                coordinator.errorCode = error.rawValue
-                coordinator.errorMessage = message
-                return coordinator
+                told(place(of: key, request.keyType, context), key)
             }
+            return .reply(context.reply(response))
         }
+        let answer = told(place(of: request.key, request.keyType, context), request.key)
+        response.errorCode = answer.errorCode
+        response.errorMessage = answer.errorMessage
+        response.nodeId = answer.nodeId
+        response.host = answer.host
+        response.port = answer.port
         return .reply(context.reply(response))
     }
 
@@ -44,14 +41,55 @@ package enum FindCoordinator: Api {
         case share = 2
     }
 
-    private static func answer(to keyType: Int8, version: Int16) -> (ErrorCode, String) {
+    private enum Place {
+        case broker(NodeAddress)
+        case nowhere(ErrorCode, String)
+    }
+
+    private static func place(
+        of key: String, _ keyType: Int8, _ context: RequestContext
+    ) -> Place {
+        let isNotAvailable = Place.nowhere(
+            .coordinatorNotAvailable, "The coordinator is not available.")
         switch KeyType(rawValue: keyType) {
-        case .group, .transaction:
-            (.coordinatorNotAvailable, "The coordinator is not available.")
-        case .share where version >= 6:
-            (.invalidRequest, "The share coordinator is not available.")
+        case .group: return groupCoordinator(of: key, context).map(Place.broker) ?? isNotAvailable
+        case .transaction: return isNotAvailable
+        case .share where context.version >= 6:
+            return .nowhere(.invalidRequest, "The share coordinator is not available.")
         case .share, nil:
-            (.invalidRequest, "Unknown coordinator type: \(keyType)")
+            return .nowhere(.invalidRequest, "Unknown coordinator type: \(keyType)")
         }
+    }
+
+    /// nil where the topic is being made, or its partition has no leader.
+    private static func groupCoordinator(
+        of group: String, _ context: RequestContext
+    ) -> NodeAddress? {
+        guard let topic = context.image.topics[TopicName.consumerOffsets] else {
+            // Whether it could be made shows with the next request.
+            _ = try? context.broker.createAutomatically(
+                TopicName.consumerOffsets, now: context.loop.wallTime)
+            return nil
+        }
+        let index = GroupCoordinator.partition(of: group, count: Int32(topic.partitions.count))
+        guard let leader = topic.partition(index)?.leader else { return nil }
+        return context.addresses.first { $0.id == leader }
+    }
+
+    private static func told(_ place: Place, _ key: String) -> FindCoordinatorResponse.Coordinators {
+        var told = FindCoordinatorResponse.Coordinators()
+        told.key = key
+        switch place {
+        case .broker(let address):
+            told.nodeId = address.id
+            told.host = address.host
+            told.port = address.port
+        case .nowhere(let code, let message):
+            told.nodeId = -1
+            told.port = -1
+            told.errorCode = code.rawValue
+            told.errorMessage = message
+        }
+        return told
     }
 }

@@ -1,0 +1,35 @@
+import Cluster
+package import KafkaMessages
+package import KafkaProtocol
+
+/// DeleteGroups (key 42): removes empty groups with their offsets (KIP-229).
+package enum DeleteGroups: Api {
+    package static let key = ApiKey.deleteGroups
+    package static let versions: ClosedRange<Int16> = 0...2
+
+    package static func begin(
+        _ request: DeleteGroupsRequest, frame: inout MutableRawSpan, in context: RequestContext
+    ) -> Outcome {
+        var response = DeleteGroupsResponse()
+        var last: (partition: OffsetsPartition, goal: Offset)?
+        response.results = request.groupsNames.map { id in
+            var row = DeleteGroupsResponse.Results()
+            row.groupId = id
+            do throws(GroupError) {
+                let partition = try context.namedGroup(id)
+                let goal = try partition.delete(id, wallTime: context.loop.wallTime).goal
+                last = (partition, goal)
+            } catch {
+                row.errorCode = error.code.rawValue
+            }
+            return row
+        }
+        guard let last else { return .reply(context.reply(response)) }
+        var late = response
+        for row in late.results.indices where late.results[row].errorCode == 0 {
+            late.results[row].errorCode = ErrorCode.coordinatorNotAvailable.rawValue
+        }
+        return AwaitedRecords.outcome(
+            response, after: last.goal, in: last.partition, late: late, context)
+    }
+}

@@ -1,0 +1,167 @@
+import Bytes
+import Cluster
+package import KafkaMessages
+package import KafkaProtocol
+import LogEngine
+
+/// OffsetFetch (key 9): what groups have committed.
+///
+/// - v2: null topics: all of the group
+/// - v5: leader epochs
+/// - v7: only what no open transaction may change (KIP-447)
+/// - v8: several groups
+/// - v9: the member epoch of KIP-848
+/// - v10: topics by id
+package enum OffsetFetch: Api {
+    package static let key = ApiKey.offsetFetch
+    package static let versions: ClosedRange<Int16> = 1...10
+
+    typealias Asked = OffsetFetchRequest.Groups
+    typealias Told = OffsetFetchResponse.Groups
+
+    package static func begin(
+        _ request: OffsetFetchRequest, frame: inout MutableRawSpan, in context: RequestContext
+    ) -> Outcome {
+        var response = OffsetFetchResponse()
+        guard context.version < 8 else {
+            response.groups = request.groups.map { answer(to: $0, context) }
+            return .reply(context.reply(response))
+        }
+        let told = answer(to: single(request), context)
+        response.errorCode = told.errorCode
+        response.topics = told.topics.map { topic in
+            var old = OffsetFetchResponse.Topics()
+            old.name = topic.name
+            old.partitions = topic.partitions.map { partition in
+                var row = OffsetFetchResponse.Topics.Partitions()
+                row.partitionIndex = partition.partitionIndex
+                row.committedOffset = partition.committedOffset
+                row.committedLeaderEpoch = partition.committedLeaderEpoch
+                row.metadata = partition.metadata
+                row.errorCode = partition.errorCode
+                return row
+            }
+            return old
+        }
+        if context.version < 2, told.errorCode != 0 {
+            response.topics = refused(request, told.errorCode)
+        }
+        return .reply(context.reply(response))
+    }
+
+    /// A request of the versions before several groups.
+    private static func single(_ request: OffsetFetchRequest) -> Asked {
+        var asked = Asked()
+        asked.groupId = request.groupId
+        asked.topics = request.topics.map { topics in
+            topics.map { topic in
+                var one = Asked.Topics()
+                one.name = topic.name
+                one.partitionIndexes = topic.partitionIndexes
+                return one
+            }
+        }
+        return asked
+    }
+
+    /// v1 has no error for the whole answer: each partition has it.
+    private static func refused(
+        _ request: OffsetFetchRequest, _ code: Int16
+    ) -> [OffsetFetchResponse.Topics] {
+        (request.topics ?? []).map { topic in
+            var refused = OffsetFetchResponse.Topics()
+            refused.name = topic.name
+            refused.partitions = topic.partitionIndexes.map { index in
+                var row = OffsetFetchResponse.Topics.Partitions()
+                row.partitionIndex = index
+                row.committedOffset = -1
+                row.metadata = ""
+                row.errorCode = code
+                return row
+            }
+            return refused
+        }
+    }
+
+    private static func answer(to asked: Asked, _ context: RequestContext) -> Told {
+        var told = Told()
+        told.groupId = asked.groupId
+        do throws(GroupError) {
+            let wanted = asked.topics?.flatMap { places(of: $0, context) }
+            let committed = try context.groups(of: asked.groupId).committed(
+                by: asked.groupId, memberID: asked.memberId, memberEpoch: asked.memberEpoch,
+                of: wanted)
+            told.topics =
+                asked.topics == nil
+                ? topics(committed.value, context)
+                : topics(asked.topics ?? [], committed.value, context)
+        } catch {
+            told.errorCode = error.code.rawValue
+        }
+        return told
+    }
+
+    private static func name(of topic: Asked.Topics, _ context: RequestContext) -> String? {
+        context.version >= 10 ? context.image.topics[topic.topicId]?.name : topic.name
+    }
+
+    private static func places(
+        of topic: Asked.Topics, _ context: RequestContext
+    ) -> [TopicPartition] {
+        guard let name = name(of: topic, context) else { return [] }
+        return topic.partitionIndexes.map {
+            TopicPartition(topic: name, partition: PartitionIndex(rawValue: $0))
+        }
+    }
+
+    /// What was asked for, in its order.
+    private static func topics(
+        _ asked: [Asked.Topics], _ committed: [(partition: TopicPartition, committed: CommittedOffset?)],
+        _ context: RequestContext
+    ) -> [Told.Topics] {
+        let found = Dictionary(
+            committed.map { ($0.partition, $0.committed) }, uniquingKeysWith: { first, _ in first })
+        return asked.map { topic in
+            var told = Told.Topics()
+            told.name = topic.name
+            told.topicId = topic.topicId
+            let name = name(of: topic, context)
+            told.partitions = topic.partitionIndexes.map { index in
+                guard let name else { return row(index, nil, .unknownTopicId) }
+                let place = TopicPartition(topic: name, partition: PartitionIndex(rawValue: index))
+                return row(index, found[place] ?? nil, .none)
+            }
+            return told
+        }
+    }
+
+    /// All that there is, topic by topic; by id only topics that are still there.
+    private static func topics(
+        _ committed: [(partition: TopicPartition, committed: CommittedOffset?)],
+        _ context: RequestContext
+    ) -> [Told.Topics] {
+        var topics: [Told.Topics] = []
+        for (place, offset) in committed {
+            if topics.last?.name != place.topic {
+                var topic = Told.Topics()
+                topic.name = place.topic
+                topic.topicId = context.image.topics[place.topic]?.id ?? .zero
+                topics.append(topic)
+            }
+            topics[topics.count - 1].partitions.append(row(place.partition.rawValue, offset, .none))
+        }
+        return context.version >= 10 ? topics.filter { !$0.topicId.isZero } : topics
+    }
+
+    private static func row(
+        _ index: Int32, _ committed: CommittedOffset?, _ code: ErrorCode
+    ) -> Told.Topics.Partitions {
+        var row = Told.Topics.Partitions()
+        row.partitionIndex = index
+        row.committedOffset = committed?.offset ?? -1
+        row.committedLeaderEpoch = committed?.leaderEpoch ?? -1
+        row.metadata = committed?.metadata ?? ""
+        row.errorCode = code.rawValue
+        return row
+    }
+}
