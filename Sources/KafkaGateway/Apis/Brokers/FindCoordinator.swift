@@ -76,7 +76,8 @@ package enum FindCoordinator: Api {
         return context.addresses.first { $0.id == leader }
     }
 
-    private static func told(_ place: Place, _ key: String) -> FindCoordinatorResponse.Coordinators {
+    private static func told(_ place: Place, _ key: String) -> FindCoordinatorResponse.Coordinators
+    {
         var told = FindCoordinatorResponse.Coordinators()
         told.key = key
         switch place {

@@ -38,10 +38,11 @@ package enum ConsumerGroupDescribe: Api {
             entry.groupEpoch = group.epoch
             entry.assignmentEpoch = group.assignmentEpoch
             entry.assignorName = group.assignor.rawValue
-            entry.members = group.members.map { member(  $0, of: group, context) }
+            entry.members = group.members.map { member($0, of: group, context) }
         } catch {
             entry.errorCode = error.code.rawValue
-            entry.errorMessage = error == .groupNotFound ? "Group \(id) is not a consumer group." : nil
+            entry.errorMessage =
+                error == .groupNotFound ? "Group \(id) is not a consumer group." : nil
         }
         return entry
     }

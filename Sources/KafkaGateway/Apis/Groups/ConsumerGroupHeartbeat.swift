@@ -21,7 +21,8 @@ package enum ConsumerGroupHeartbeat: Api {
             let partition = try context.groups(of: request.groupId)
             let outcome = try partition.heartbeat(
                 heartbeat(request, context), of: request.groupId,
-                settings: context.broker.consumerGroupSettings(of: request.groupId, in: context.image),
+                settings: context.broker.consumerGroupSettings(
+                    of: request.groupId, in: context.image),
                 topics: context.topicDirectory, now: context.loop.now,
                 wallTime: context.loop.wallTime)
             return AwaitedRecords.outcome(
@@ -47,12 +48,15 @@ package enum ConsumerGroupHeartbeat: Api {
             return "InstanceId can't be null."
         }
         guard request.memberEpoch == 0 else { return nil }
-        if request.rebalanceTimeoutMs == -1 { return "RebalanceTimeoutMs must be provided in first request." }
+        if request.rebalanceTimeoutMs == -1 {
+            return "RebalanceTimeoutMs must be provided in first request."
+        }
         if request.topicPartitions?.isEmpty != true {
             return "TopicPartitions must be empty when (re-)joining."
         }
         if request.subscribedTopicNames == nil, request.subscribedTopicRegex == nil {
-            return "Either SubscribedTopicNames or SubscribedTopicRegex must be non-null when (re-)joining."
+            return
+                "Either SubscribedTopicNames or SubscribedTopicRegex must be non-null when (re-)joining."
         }
         return nil
     }
@@ -78,7 +82,9 @@ package enum ConsumerGroupHeartbeat: Api {
         return heartbeat
     }
 
-    private static func response(_ answer: ConsumerHeartbeatAnswer) -> ConsumerGroupHeartbeatResponse {
+    private static func response(_ answer: ConsumerHeartbeatAnswer)
+        -> ConsumerGroupHeartbeatResponse
+    {
         var response = ConsumerGroupHeartbeatResponse()
         response.memberId = answer.memberID
         response.memberEpoch = answer.epoch
@@ -96,7 +102,9 @@ package enum ConsumerGroupHeartbeat: Api {
         return response
     }
 
-    private static func refusal(_ code: ErrorCode, _ message: String?) -> ConsumerGroupHeartbeatResponse {
+    private static func refusal(_ code: ErrorCode, _ message: String?)
+        -> ConsumerGroupHeartbeatResponse
+    {
         var response = ConsumerGroupHeartbeatResponse()
         response.errorCode = code.rawValue
         response.errorMessage = message

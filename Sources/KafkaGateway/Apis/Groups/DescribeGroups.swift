@@ -25,7 +25,9 @@ package enum DescribeGroups: Api {
         return .reply(context.reply(response))
     }
 
-    private static func row(_ id: String, _ context: RequestContext) -> DescribeGroupsResponse.Groups {
+    private static func row(_ id: String, _ context: RequestContext)
+        -> DescribeGroupsResponse.Groups
+    {
         var row = DescribeGroupsResponse.Groups()
         row.groupId = id
         do throws(GroupError) {
@@ -43,7 +45,8 @@ package enum DescribeGroups: Api {
     }
 
     /// Until a rebalance is complete members are shown without metadata and assignment.
-    private static func describe(_ group: ClassicGroup, _ row: inout DescribeGroupsResponse.Groups) {
+    private static func describe(_ group: ClassicGroup, _ row: inout DescribeGroupsResponse.Groups)
+    {
         let isStable = group.state == .stable
         row.groupState = group.state.name
         row.protocolType = group.protocolType ?? ""

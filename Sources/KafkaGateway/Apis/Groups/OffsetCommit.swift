@@ -96,7 +96,9 @@ package enum OffsetCommit: Api {
             topic.topicId = asked.topicId
             let unknown =
                 asked.topicId.isZero ? ErrorCode.unknownTopicOrPartition : .unknownTopicId
-            let isKnown = rows.contains { request.topics[$0.topic].topicId == asked.topicId && $0.topicID == asked.topicId }
+            let isKnown = rows.contains {
+                request.topics[$0.topic].topicId == asked.topicId && $0.topicID == asked.topicId
+            }
             topic.partitions = asked.partitions.map { partition in
                 var answer = OffsetCommitResponse.Topics.Partitions()
                 answer.partitionIndex = partition.partitionIndex

@@ -18,7 +18,8 @@ package enum OffsetDelete: Api {
             topic.partitions = asked.partitions.map { partition in
                 var row = OffsetDeleteResponse.Topics.Partitions()
                 row.partitionIndex = partition.partitionIndex
-                let isKnown = context.image.topics[asked.name]?.partition(partition.partitionIndex) != nil
+                let isKnown =
+                    context.image.topics[asked.name]?.partition(partition.partitionIndex) != nil
                 row.errorCode = (isKnown ? ErrorCode.none : .unknownTopicOrPartition).rawValue
                 return row
             }

@@ -116,7 +116,8 @@ package enum OffsetFetch: Api {
 
     /// What was asked for, in its order.
     private static func topics(
-        _ asked: [Asked.Topics], _ committed: [(partition: TopicPartition, committed: CommittedOffset?)],
+        _ asked: [Asked.Topics],
+        _ committed: [(partition: TopicPartition, committed: CommittedOffset?)],
         _ context: RequestContext
     ) -> [Told.Topics] {
         let found = Dictionary(
