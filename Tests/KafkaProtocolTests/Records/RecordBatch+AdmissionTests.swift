@@ -82,9 +82,9 @@ import Testing
             _ = try admit(fixture.bytes, by: fixture.rules)
             return "NONE"
         } catch {
-            let name = ErrorCode(error).description
-            guard case .records(let problems) = error else { return name }
-            return name + " " + problems.map { "\($0.index)" }.joined(separator: ",")
+            guard !error.problems.isEmpty else { return error.code.description }
+            let indexes = error.problems.map { "\($0.index)" }.joined(separator: ",")
+            return "\(error.code) \(indexes)"
         }
     }
 

@@ -1,16 +1,15 @@
-import KafkaProtocol
-
 extension RecordBatchError {
     /// What a producer is told of a batch that is not taken.
     ///
-    /// CORRUPT_MESSAGE has it sent again, so it is kept for what the way here can have done.
-    var code: ErrorCode {
+    /// CORRUPT_MESSAGE has it sent again, so it is kept for what the way here can have done;
+    /// MESSAGE_TOO_LARGE has it split and sent in parts (P-6 … P-12).
+    package var code: ErrorCode {
         switch self {
         case .lengthTooSmall, .unknownFormat, .wrongChecksum: .corruptMessage
-        case .tooLarge: .messageTooLarge
+        case .tooLarge, .expandsTooFar: .messageTooLarge
         case .unsupportedCodec: .unsupportedCompressionType
         case .missing, .cutOff, .notAlone, .oldFormat, .baseOffsetNotZero, .wrongCount,
-            .controlBatch, .sequenceMissing, .notDecompressible, .expandsTooFar,
+            .controlBatch, .sequenceMissing, .notDecompressible,
             .undecodableRecord:
             .invalidRecord
         case .records(let problems):
@@ -19,7 +18,7 @@ extension RecordBatchError {
     }
 
     /// The sentence that goes with the code.
-    var message: String {
+    package var message: String {
         switch self {
         case .missing:
             "There must be exactly one record batch for each partition, but there is none."
@@ -49,14 +48,14 @@ extension RecordBatchError {
     }
 
     /// The records to blame, where single ones are.
-    var problems: [RecordProblem] {
+    package var problems: [RecordProblem] {
         if case .records(let problems) = self { problems } else { [] }
     }
 }
 
 extension RecordProblem {
     /// The sentence that goes with the record.
-    var message: String {
+    package var message: String {
         switch reason {
         case .keyMissing: "Compacted topic cannot accept message without key."
         case .timestampOutOfRange(let timestamp):
@@ -66,6 +65,11 @@ extension RecordProblem {
         case .wrongOffsetDelta(let delta): "Offset delta \(delta) is not the record's place."
         }
     }
+}
+
+extension RecordBatchError: CustomStringConvertible {
+    /// The sentence that goes with the code.
+    package var description: String { message }
 }
 
 extension RecordProblem.Reason {
