@@ -1,0 +1,78 @@
+import Configuration
+import KafkaProtocol
+import LogEngine
+import Syscalls
+import Testing
+
+/// F-15 … F-18.
+@Suite struct LogViewTimesTests {
+    private func find(_ test: TestLog, _ time: Int64, upTo end: Int64? = nil) throws -> Int64? {
+        let view = test.log.view()
+        return try view.offset(
+            atOrAfter: Timestamp(rawValue: time),
+            upTo: end.map { Offset(rawValue: $0) } ?? view.endOffset)?.offset.rawValue
+    }
+
+    @Test func `a time is answered with the first record that is not older`() throws {
+        let test = try TestLog { $0.segmentBytes = 1000 }
+        // Records at 0, 10, 20 … in batches of five.
+        for batch in 0..<40 as Range<Int64> {
+            try test.append(batch: TestBatch(5, bytes: 10, at: batch * 50, step: 10))
+        }
+        for time in 0..<2000 as Range<Int64> {
+            let expected = (time + 9) / 10
+            #expect(try find(test, time) == (expected < 200 ? expected : nil))
+        }
+        #expect(try find(test, 100, upTo: 11) == 10)
+        #expect(try find(test, 100, upTo: 10) == nil)
+    }
+
+    @Test func `records out of order in time are found as a scan finds them`() throws {
+        let test = try TestLog { $0.segmentBytes = 1000 }
+        var times: [Int64] = []
+        var value: UInt64 = 12345
+        for _ in 0..<120 {
+            value = value &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            let time = Int64(value >> 54)
+            times += [time, time + 3]
+            try test.append(batch: TestBatch(2, at: time, step: 3))
+        }
+        for time in 0..<1030 as Range<Int64> {
+            let expected = times.firstIndex { $0 >= time }.map { Int64($0) }
+            #expect(try find(test, time) == expected)
+        }
+        let largest = try #require(times.max())
+        let found = try test.log.view().offsetOfMaxTimestamp(upTo: test.log.endOffset)
+        #expect(found?.offset.rawValue == times.firstIndex(of: largest).map { Int64($0) })
+        #expect(found?.timestamp.rawValue == largest)
+    }
+
+    @Test func `an empty log has no largest timestamp, and no record at a time`() throws {
+        let test = try TestLog()
+        #expect(try test.log.view().offsetOfMaxTimestamp(upTo: .zero) == nil)
+        #expect(try find(test, 0) == nil)
+    }
+
+    @Test func `records below the start are not found`() throws {
+        let test = try TestLog()
+        try test.append(batch: TestBatch(5, at: 100, step: -10))
+        try test.append(batch: TestBatch(5, at: 50, step: 1))
+        try test.log.raiseStart(to: Offset(rawValue: 2))
+        #expect(try find(test, 0) == 2)
+        #expect(try find(test, 81) == nil)
+        let found = try test.log.view().offsetOfMaxTimestamp(upTo: test.log.endOffset)
+        #expect(found?.offset.rawValue == 2)
+        #expect(found?.timestamp.rawValue == 80)
+    }
+
+    @Test func `the epoch of the record is told with it`() throws {
+        let test = try TestLog()
+        test.epoch = LeaderEpoch(rawValue: 4)
+        try test.append(at: 10)
+        test.epoch = LeaderEpoch(rawValue: 6)
+        try test.append(at: 20)
+        let found = try test.log.view().offset(
+            atOrAfter: Timestamp(rawValue: 15), upTo: test.log.endOffset)
+        #expect(found?.leaderEpoch.rawValue == 6)
+    }
+}

@@ -1,0 +1,255 @@
+import Configuration
+import KafkaProtocol
+import LogEngine
+import Simulation
+import Syscalls
+import Testing
+
+/// log-engine.md 9.5; ST1, ST2, ST6, ST7, ST9, ST10.
+@Suite struct PartitionLogRecoveryTests {
+    private func filled(_ count: Int = 60) throws -> TestLog {
+        let test = try TestLog { $0.segmentBytes = 1200 }
+        for _ in 0..<count { try test.append(2) }
+        try test.sync()
+        return test
+    }
+
+    @Test func `a log that was closed in order is there again, with nothing looked through`() throws {
+        let test = try filled()
+        let producers = test.log.producers
+        let end = test.log.endOffset
+        try test.log.close()
+        let size = test.log.size
+        try test.reopen(RecoveryPlan(isClean: true, recoveryPoint: end, promised: end))
+        #expect(test.log.endOffset == end)
+        #expect(test.log.recoveryPoint == end)
+        #expect(test.log.size == size)
+        #expect(test.log.producers == producers)
+        #expect(test.log.takeSyncWork() == nil)
+        #expect(try test.log.brokenInvariants() == [])
+        try test.append()
+        #expect(try test.log.brokenInvariants() == [])
+    }
+
+    @Test(arguments: [0, 1, 40, 61, 100, 119, 120] as [Int64])
+    func `after a crash of the process all is there, from whichever recovery point`(_ point: Int64)
+        throws
+    {
+        let test = try filled()
+        if point == 61 { try test.checkpoint() }
+        try test.reopen(RecoveryPlan(recoveryPoint: Offset(rawValue: point)))
+        #expect(test.log.endOffset.rawValue == 120)
+        #expect(try test.log.brokenInvariants() == [])
+        let once = try test.log.view().offset(
+            atOrAfter: Timestamp(rawValue: 0), upTo: test.log.endOffset)
+        #expect(once?.offset == .zero)
+        // Again: the same (L5).
+        try test.reopen(RecoveryPlan(recoveryPoint: Offset(rawValue: point)))
+        #expect(test.log.endOffset.rawValue == 120)
+        #expect(try test.log.brokenInvariants() == [])
+    }
+
+    @Test func `recovery reads only what lies behind the recovery point (ST10)`() throws {
+        let test = try filled()
+        try test.checkpoint()
+        #expect(test.log.recoveryPoint.rawValue == 120)
+        try test.append(2)
+        // A few for each segment: the last row of its index and the batches behind it.
+        test.disk.refuse(
+            Refusal(of: [.read], with: .inputOutput, passing: 6 * test.log.segmentCount))
+        try test.reopen(RecoveryPlan(recoveryPoint: Offset(rawValue: 120)))
+        #expect(test.log.endOffset.rawValue == 122)
+    }
+
+    @Test func `a torn tail is cut at a batch, and kept beside the log`() throws {
+        let test = try filled(3)
+        let path = "orders-0/00000000000000000000.log"
+        let file = try test.disk.open(path, .write)
+        let size = try file.size()
+        for torn in [1, 60, 61, 100] {
+            try test.append(2)
+            try file.truncate(to: size + torn)
+            try test.reopen(RecoveryPlan(promised: Offset(rawValue: 6)))
+            #expect(test.log.endOffset.rawValue == 6)
+            #expect(try file.size() == size)
+            #expect(try test.disk.open(path + ".torn", .read).size() == torn)
+            #expect(try test.log.brokenInvariants() == [])
+        }
+        #expect(try test.append().baseOffset.rawValue == 6)
+    }
+
+    @Test func `zeros behind the batches are cut and not kept`() throws {
+        let test = try filled(3)
+        let file = try test.disk.open("orders-0/00000000000000000000.log", .write)
+        let size = try file.size()
+        try file.truncate(to: size + 5000)
+        try test.reopen()
+        #expect(try file.size() == size)
+        #expect(try test.names().allSatisfy { !$0.hasSuffix(".torn") })
+    }
+
+    @Test func `any flipped bit above what was promised ends the log there (ST6, L6)`() throws {
+        let test = try filled(6)
+        let path = "orders-0/00000000000000000000.log"
+        let file = try test.disk.open(path, .write)
+        let sound = try file.bytes()
+        let one = sound.count / 6
+        for byte in stride(from: 0, to: sound.count, by: 7) {
+            // The epoch is covered by no checksum.
+            guard !(12..<16 ~= byte % one) else { continue }
+            try file.truncate(to: 0)
+            var bytes = sound
+            bytes[byte] ^= 1 << UInt8(byte % 8)
+            try file.write(bytes, at: 0)
+            try test.reopen()
+            #expect(test.log.endOffset.rawValue == Int64(byte / one * 2), "byte \(byte)")
+            #expect(try test.log.brokenInvariants() == [])
+        }
+    }
+
+    @Test func `damage below what was promised is told, and nothing is cut (ST9)`() throws {
+        let test = try filled(6)
+        let path = "orders-0/00000000000000000000.log"
+        let file = try test.disk.open(path, .write)
+        let one = try file.size() / 6
+        var bytes = try file.bytes()
+        bytes[one * 3 + 80] ^= 1
+        try file.write(bytes, at: 0)
+        let promised = Offset(rawValue: 8)
+        let damage = LogDamage(
+            file: path, position: one * 3, offset: Offset(rawValue: 6), promised: promised)
+        #expect(throws: LogError.damaged(damage)) {
+            try test.reopen(RecoveryPlan(promised: promised))
+        }
+        #expect(try file.bytes() == bytes)
+        try test.reopen(RecoveryPlan(promised: Offset(rawValue: 6)))
+        #expect(test.log.endOffset.rawValue == 6)
+    }
+
+    @Test func `a log that is shorter than promised is damaged`() throws {
+        let test = try filled(6)
+        let file = try test.disk.open("orders-0/00000000000000000000.log", .write)
+        try file.truncate(to: try file.size() / 2)
+        #expect(throws: LogError.self) {
+            try test.reopen(RecoveryPlan(promised: Offset(rawValue: 12)))
+        }
+        try test.reopen(RecoveryPlan(promised: Offset(rawValue: 6)))
+        #expect(test.log.endOffset.rawValue == 6)
+    }
+
+    @Test func `segments behind a torn one go, and are kept beside the log`() throws {
+        let test = try filled(40)
+        let logs = try test.names().filter { $0.hasSuffix(".log") }
+        let file = try test.disk.open("orders-0/\(logs[1])", .write)
+        try file.truncate(to: try file.size() - 1)
+        try test.reopen()
+        #expect(test.log.segmentCount == 2)
+        #expect(try test.names().count { $0.hasSuffix(".torn") } == logs.count - 1)
+        #expect(try test.log.brokenInvariants() == [])
+        try test.append()
+        #expect(try test.log.brokenInvariants() == [])
+    }
+
+    @Test func `a missing segment is damage below what was promised, the end of the log above`() throws
+    {
+        let test = try filled(40)
+        let logs = try test.names().filter { $0.hasSuffix(".log") }
+        let gone = try #require(SegmentName.parse(logs[2])).baseOffset
+        try test.disk.remove("orders-0/\(logs[2])")
+        #expect(throws: LogError.self) {
+            try test.reopen(RecoveryPlan(recoveryPoint: gone, promised: test.log.endOffset))
+        }
+        #expect(throws: LogError.self) {
+            try test.reopen(
+                RecoveryPlan(
+                    isClean: true, recoveryPoint: test.log.endOffset, promised: test.log.endOffset))
+        }
+        try test.reopen(RecoveryPlan(recoveryPoint: gone, promised: gone))
+        #expect(test.log.endOffset == gone)
+        #expect(try test.log.brokenInvariants() == [])
+    }
+
+    @Test func `leftovers of a crash are removed`() throws {
+        let test = try filled(3)
+        for name in [
+            "00000000000000000007.log.deleted", "00000000000000000099.index",
+            "leader-epoch-checkpoint.tmp", "00000000000000000000.log.prefix",
+        ] {
+            _ = try test.disk.open("orders-0/\(name)", .create)
+        }
+        try test.reopen()
+        let known = Set(["00000000000000000000.log", "00000000000000000000.index",
+            "00000000000000000000.timeindex", "00000000000000000006.snapshot",
+            "leader-epoch-checkpoint", "partition.metadata"])
+        #expect(Set(try test.names()) == known)
+    }
+
+    @Test func `an empty segment that a failed roll left behind is removed`() throws {
+        let test = try filled(3)
+        _ = try test.disk.open("orders-0/00000000000000000004.log", .create)
+        try test.reopen(RecoveryPlan(promised: Offset(rawValue: 6)))
+        #expect(test.log.endOffset.rawValue == 6)
+        #expect(try test.names().count { $0.hasSuffix(".log") } == 1)
+        #expect(try test.log.brokenInvariants() == [])
+    }
+
+    @Test func `epochs and producers are found again, with or without their files (ST7)`() throws {
+        for lost in [[], ["leader-epoch-checkpoint"], [".snapshot"]] {
+            let test = try TestLog { $0.segmentBytes = 800 }
+            for turn in 0..<30 as Range<Int32> {
+                test.epoch = LeaderEpoch(rawValue: turn / 7)
+                try test.append(batch: TestBatch(2, producer: 5, sequence: turn * 2))
+            }
+            let producers = test.log.producers.producers
+            let epochs = test.log.epochs
+            try test.log.close()
+            for name in try test.names() where lost.contains(where: { name.hasSuffix($0) }) {
+                try test.disk.remove("orders-0/\(name)")
+            }
+            try test.reopen()
+            #expect(test.log.epochs == epochs)
+            let known = try #require(test.log.producers.producers.values.first)
+            #expect(known.batches == producers.values.first?.batches)
+            #expect(try test.append(batch: TestBatch(2, producer: 5, sequence: 52)).isDuplicate)
+        }
+    }
+
+    @Test func `a crash between the cut and the epochs' file leaves none beyond the end`() throws {
+        let test = try filled(3)
+        for (epoch, offset) in [(3, 6), (4, 9)] as [(Int32, Int64)] {
+            var history = try EpochHistory.load(from: "orders-0", on: test.disk) ?? EpochHistory()
+            history.assign(LeaderEpoch(rawValue: epoch), at: Offset(rawValue: offset))
+            try history.store(in: "orders-0", on: test.disk)
+        }
+        try test.reopen()
+        // The one at the end is legal: it has no records yet.
+        #expect(test.log.epochs.latest?.epoch.rawValue == 3)
+        #expect(test.log.epochs.latest?.startOffset.rawValue == 6)
+    }
+
+    @Test func `a start beyond the end empties the log, which goes on there`() throws {
+        let test = try filled(3)
+        try test.reopen(RecoveryPlan(logStart: Offset(rawValue: 50)))
+        #expect(test.log.startOffset.rawValue == 50)
+        #expect(test.log.endOffset.rawValue == 50)
+        #expect(try test.append().baseOffset.rawValue == 50)
+        try test.reopen(RecoveryPlan(logStart: Offset(rawValue: 50)))
+        #expect(test.log.endOffset.rawValue == 51)
+        #expect(try test.log.brokenInvariants() == [])
+    }
+
+    @Test func `a full disk does not keep a log from opening`() throws {
+        let test = try filled(20)
+        try test.append(2)
+        test.disk.refuse(Refusal(of: [.write, .create, .truncate], with: .noSpace))
+        try test.reopen()
+        #expect(test.log.endOffset.rawValue == 42)
+        #expect(try test.batches().count == 21)
+        test.disk.heal()
+        try test.append()
+        try test.sync()
+        try test.checkpoint()
+        #expect(test.log.recoveryPoint.rawValue == 43)
+        #expect(try test.log.brokenInvariants() == [])
+    }
+}
