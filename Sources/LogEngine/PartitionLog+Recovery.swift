@@ -43,6 +43,7 @@ extension PartitionLog {
     /// where no sound batch begins, unless something that was promised lies beyond: that is damage.
     private func recoverSegments(_ bases: [Offset], _ plan: RecoveryPlan) throws(LogError) {
         for (index, base) in bases.enumerated() {
+            if base != endOffset, try isEmpty(base) { continue }
             let next = index + 1 < bases.count ? bases[index + 1] : nil
             var goesOn = try follows(base, plan)
             if goesOn { goesOn = try takeIn(base, before: next, plan) }
@@ -53,6 +54,19 @@ extension PartitionLog {
         }
         guard endOffset >= plan.promised else {
             throw damage(in: active?.baseOffset ?? closed.last?.baseOffset ?? .zero, plan)
+        }
+    }
+
+    /// Whether nothing lies in a segment: it was made for a roll that failed.
+    ///
+    /// It is removed.
+    private func isEmpty(_ base: Offset) throws(LogError) -> Bool {
+        do throws(Errno) {
+            guard try disk.open(path(base, .log), .read).size() == 0 else { return false }
+            try removeFiles(of: base)
+            return true
+        } catch {
+            throw .disk(error)
         }
     }
 
@@ -85,12 +99,15 @@ extension PartitionLog {
             let file = SegmentFile(path(base, .log), in: files)
             let size = try file.opened().size()
             if let next, plan.isClean || next <= plan.recoveryPoint {
-                let segment = ClosedSegment(
-                    baseOffset: base, endOffset: next, size: size, file: file,
-                    directory: directory, files: files,
-                    indexInterval: configuration.indexIntervalBytes)
-                closed.append(segment)
-                endOffset = try SegmentTail(of: segment, in: path(base, .offsetIndex), on: disk).end
+                endOffset = try SegmentTail(
+                    of: try file.opened(), size: size, from: base,
+                    indexedBy: path(base, .offsetIndex), on: disk
+                ).end
+                closed.append(
+                    ClosedSegment(
+                        baseOffset: base, endOffset: endOffset, size: size, file: file,
+                        directory: directory, files: files,
+                        indexInterval: configuration.indexIntervalBytes))
                 return true
             }
             active = try lookThrough(base, file, size: size, plan)

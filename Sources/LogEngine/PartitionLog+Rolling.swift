@@ -8,7 +8,7 @@ extension PartitionLog {
         for header: RecordBatchHeader, byteCount: Int, now: Timestamp
     ) throws(LogError) {
         guard let segment = active else {
-            try makeDirectory()
+            if closed.isEmpty { try makeDirectory() }
             return try roll(to: header.baseOffset)
         }
         if mustRoll(segment, before: header, byteCount: byteCount, now: now) {

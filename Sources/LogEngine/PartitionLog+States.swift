@@ -43,7 +43,6 @@ extension PartitionLog {
         producers = try snapshots.newest(upTo: endOffset) ?? ProducerStates(from: .zero)
         let stored = try EpochHistory.load(from: directory, on: disk)
         epochs = stored ?? EpochHistory()
-        epochsAreStored = stored != nil
         let unknownEpochs = stored == nil ? .zero : min(plan.recoveryPoint, endOffset)
         epochs.truncateFromEnd(to: unknownEpochs)
         try replay(epochsFrom: unknownEpochs, now: now)
@@ -64,9 +63,9 @@ extension PartitionLog {
             var scan = HeaderScan(try segment.file(), from: 0, to: segment.size, chunk: 1 << 16)
             while let (header, _) = try scan.next() {
                 if header.baseOffset >= epochStart,
-                    epochs.assign(header.leaderEpoch, at: header.baseOffset)
+                    epochs.epoch(at: header.baseOffset) != header.leaderEpoch
                 {
-                    epochsAreStored = false
+                    epochs.assign(header.leaderEpoch, at: header.baseOffset)
                 }
                 guard header.baseOffset >= producers.end, !header.isControl else { continue }
                 producers.appended(

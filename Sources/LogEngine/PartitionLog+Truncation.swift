@@ -43,6 +43,7 @@ extension PartitionLog {
         while let last = closed.last, active.map({ $0.baseOffset > offset }) ?? true {
             try removeActive()
             closed.removeLast()
+            if isBeingRead() { try last.detachIndexes() }
             unsyncedIndexes.removeAll { $0 === last }
             active = try ActiveSegment(
                 resuming: last.baseOffset, file: last.file, size: last.size, below: last.endOffset,
@@ -69,7 +70,7 @@ extension PartitionLog {
 
     private func removeActive() throws(Errno) {
         guard let segment = active else { return }
-        if isBeingRead() { try keepOpen(segment.file) } else { segment.file.close() }
+        if isBeingRead() { try segment.file.detach() } else { segment.file.close() }
         try removeFiles(of: segment.baseOffset)
         newNames.append(directory)
         active = nil
@@ -90,16 +91,13 @@ extension PartitionLog {
     /// Whether somebody holds a view or a slice of this log.
     private func isBeingRead() -> Bool { !isKnownUniquelyReferenced(&readers) }
 
-    /// Keeps a file open for good, for those who read it: its name will mean another, or nothing.
-    private func keepOpen(_ file: SegmentFile) throws(Errno) {
-        _ = try file.opened()
-        file.pin()
-    }
-
     private func releaseReaders() throws(Errno) {
         guard isBeingRead() else { return }
-        for segment in closed { try keepOpen(segment.file) }
-        if let active { try keepOpen(active.file) }
+        for segment in closed {
+            try segment.file.detach()
+            try segment.detachIndexes()
+        }
+        try active?.file.detach()
         readers = ReaderLease()
     }
 
@@ -113,7 +111,7 @@ extension PartitionLog {
             try opened.sync()
             return file
         }
-        try keepOpen(file)
+        try file.detach()
         let copy = SegmentFile(file.path + SegmentName.prefixSuffix, in: files)
         let target = try copy.opened(.truncate)
         let source = try file.opened()

@@ -113,7 +113,9 @@ import Testing
         #expect(test.log.epochs.entries.map(\.startOffset.rawValue) == [3])
     }
 
-    @Test func `files of segments that are gone keep their bytes for a while, for their readers`() throws {
+    @Test func `files of segments that are gone keep their bytes for a while, for their readers`()
+        throws
+    {
         let test = try filled(ages: [5, 5, 0]) { $0.retentionMs = 1000 }
         let view = test.log.view()
         try retain(test)
@@ -130,7 +132,8 @@ import Testing
         #expect(try test.names().allSatisfy { !$0.hasSuffix(".deleted") })
     }
 
-    @Test func `a clock that is set back keeps removed files no longer than the delay from then`() throws
+    @Test func `a clock that is set back keeps removed files no longer than the delay from then`()
+        throws
     {
         let test = try filled(ages: [5, 5, 0]) { $0.retentionMs = 1000 }
         try retain(test)

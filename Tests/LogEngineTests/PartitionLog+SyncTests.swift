@@ -64,7 +64,8 @@ import Testing
         }
     }
 
-    @Test func `a checkpoint moves the recovery point to what is synced, with indexes and epochs`() throws
+    @Test func `a checkpoint moves the recovery point to what is synced, with indexes and epochs`()
+        throws
     {
         let test = try TestLog()
         test.epoch = LeaderEpoch(rawValue: 3)

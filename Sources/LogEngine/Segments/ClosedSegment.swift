@@ -66,6 +66,13 @@ final class ClosedSegment: Sendable {
         try loadIndexes().largest?.timestamp ?? -1
     }
 
+    /// Keeps the index files, where they are there, for those who read them.
+    func detachIndexes() throws(Errno) {
+        for file in [offsetFile, timeFile] {
+            do throws(Errno) { try file.detach() } catch .noSuchFile { continue }
+        }
+    }
+
     /// The files of it, the log first.
     var allFiles: [SegmentFile] { [file, offsetFile, timeFile] }
 }

@@ -27,7 +27,7 @@ final class SegmentFile: Sendable {
             return state.file
         }
         if let known { return known }
-        let file = try files.disk.open(path, mode)
+        let file = try open(mode)
         let isFirst = state.withLock { state in
             guard state.file == nil else { return false }
             state.file = file
@@ -35,6 +35,17 @@ final class SegmentFile: Sendable {
         }
         if isFirst { files.opened(self) }
         return file
+    }
+
+    private func open(_ mode: OpenMode) throws(Errno) -> any DiskFile {
+        let tried = path
+        do throws(Errno) {
+            return try files.disk.open(tried, mode)
+        } catch .noSuchFile {
+            // It may have got another name meanwhile.
+            guard path != tried else { throw .noSuchFile }
+            return try open(mode)
+        }
     }
 
     /// Keeps the file open until ``unpin()``; it must be open.
@@ -48,8 +59,18 @@ final class SegmentFile: Sendable {
 
     /// Gives the file another name on the disk.
     func rename(to newPath: String) throws(Errno) {
-        try files.disk.rename(path, to: newPath)
-        state.withLock { $0.path = newPath }
+        try state.withLock { state throws(Errno) in
+            try files.disk.rename(state.path, to: newPath)
+            state.path = newPath
+        }
+    }
+
+    /// Keeps the file open for those who hold this, and for nobody else: its name on the disk will
+    /// mean another file, or none.
+    func detach() throws(Errno) {
+        _ = try opened()
+        pin()
+        files.forget(self)
     }
 
     /// Closes the file for its owner; slices of it keep it open.

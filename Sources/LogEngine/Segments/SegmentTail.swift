@@ -6,21 +6,22 @@ struct SegmentTail {
     let end: Offset
 
     /// Looks from the last row of the offset index on; where that leads astray, from the beginning.
-    init(of segment: ClosedSegment, in indexPath: String, on disk: any Disk) throws(Errno) {
-        let file = try segment.file.opened()
+    init(
+        of file: any DiskFile, size: Int, from baseOffset: Offset, indexedBy indexPath: String,
+        on disk: any Disk
+    ) throws(Errno) {
         let row = try Self.lastRow(of: indexPath, on: disk)
-        if let row, row.isPossible, Int(row.position) < segment.size {
-            let expected = segment.baseOffset.advanced(by: row.relativeOffset)
+        if let row, row.isPossible, Int(row.position) < size {
+            let expected = baseOffset.advanced(by: row.relativeOffset)
             let found = try Self.scan(
-                file, from: Int(row.position), to: segment.size, firstEndingAt: expected)
+                file, from: Int(row.position), to: size, firstEndingAt: expected)
             if let found {
                 end = found
                 return
             }
         }
         end =
-            try Self.scan(file, from: 0, to: segment.size, firstEndingAt: nil)
-            ?? segment.baseOffset
+            try Self.scan(file, from: 0, to: size, firstEndingAt: nil) ?? baseOffset
     }
 
     private static func lastRow(
