@@ -40,9 +40,12 @@ struct LogDirectoryTests {
     @Test func `two brokers cannot have one directory`() throws {
         let path = "/tmp/strom-lock-\(RandomBytes.integer())"
         defer { try? FileSystem.removeTree(path) }
-        var lock: DirectoryLock? = try DirectoryLock.take(path)
-        #expect(throws: DirectoryError.inUse) { _ = try DirectoryLock.take(path) }
-        lock = nil
-        _ = try DirectoryLock.take(path)
+        func hold() throws {
+            let lock = try DirectoryLock.take(path)
+            #expect(throws: DirectoryError.inUse) { _ = try DirectoryLock.take(path) }
+            withExtendedLifetime(lock) {}
+        }
+        try hold()
+        try hold()
     }
 }
