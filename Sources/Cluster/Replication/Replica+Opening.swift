@@ -52,5 +52,6 @@ extension Replica.State {
         highWatermark = min(max(known, start), end)
         syncedEnd = end
         durableStart = start
+        opened = extent
     }
 }

@@ -149,6 +149,11 @@ extension Replica {
         state.withLock { state in
             guard let log = state.log else { return state.isOnline }
             guard state.isOnline else { return false }
+            guard state.extent != state.opened || log.isDirty || log.recoveryPoint < log.endOffset
+            else {
+                log.abandon()
+                return true
+            }
             do throws(LogError) {
                 try log.close()
                 state.syncedEnd = log.endOffset

@@ -38,8 +38,17 @@ package final class Replica: Sendable {
         var syncedEnd: Offset
         /// The start that the checkpoint on the disk has: what was deleted before it stays deleted.
         var durableStart: Offset
+        /// The log as it was opened; one that is still so has nothing to write when it is closed.
+        var opened = Extent()
         /// The loops that are told of the next advance; each at most once.
         var watchers: [Mailbox<LoopLetter>] = []
+    }
+
+    /// From where to where a log reaches, in how many segments.
+    struct Extent: Equatable {
+        var start = Offset.zero
+        var end = Offset.zero
+        var segmentCount = 0
     }
 
     /// Whether the log can be used.
@@ -118,6 +127,10 @@ extension Replica.State {
         switch role {
         case .leading(let epoch, _), .idle(_, let epoch): epoch
         }
+    }
+
+    var extent: Replica.Extent {
+        .init(start: startOffset, end: endOffset, segmentCount: log?.segmentCount ?? 0)
     }
 
     /// The end for readers of committed transactions.
