@@ -65,6 +65,11 @@ final class BrokerWorld {
             now: Timestamp(rawValue: wall), threads: false)
     }
 
+    /// There is no such topic, or no replica of it here.
+    struct Missing: Error {
+        let topic: String
+    }
+
     /// The builder made a batch without a header.
     private struct Unbuildable: Error {}
 
@@ -84,8 +89,10 @@ final class BrokerWorld {
 
     /// The replica of a partition.
     func replica(_ topic: String, _ partition: Int32 = 0) throws -> Replica {
-        let image = try #require(broker.image.topics[topic])
-        return try #require(broker.replica(of: image.id, partition))
+        guard let image = broker.image.topics[topic],
+            let replica = broker.replica(of: image.id, partition)
+        else { throw Missing(topic: topic) }
+        return replica
     }
 
     /// Appends records with these values, as one batch of a producer without idempotence.

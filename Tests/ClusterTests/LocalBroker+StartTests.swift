@@ -3,11 +3,12 @@ import Configuration
 import KafkaProtocol
 import LogEngine
 import Simulation
+import Syscalls
 import Testing
 
 /// What is known of a topic whose changes may have been acknowledged or not when the power went.
 private struct KnownTopic {
-    /// Acknowledged: it must be there. Asked for: it may be.
+    /// What was acknowledged must be there; what was asked for may be.
     var mayExist = false
     var mustExist = false
     /// The values that `retention.ms` may have; nil for none.
