@@ -75,8 +75,6 @@ static void *sync_forever(void *unused) {
         memcpy(taken, ends, sizeof taken);
         pthread_mutex_unlock(&lock);
         for (int i = 0; i < PARTITIONS; i++)
-            if (taken[i] != done[i]) sync_file_range(partitions[i].file, 0, 0, SYNC_FILE_RANGE_WRITE);
-        for (int i = 0; i < PARTITIONS; i++)
             if (taken[i] != done[i] && fdatasync(partitions[i].file)) die("fdatasync: %s", strerror(errno));
         memcpy(done, taken, sizeof done);
         pthread_mutex_lock(&lock);

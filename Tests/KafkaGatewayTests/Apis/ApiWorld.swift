@@ -103,9 +103,10 @@ final class ApiWorld {
         held.answer = try Self.read(reply, held.version)
     }
 
-    /// Syncs until nothing is dirty, and reads what came of it.
+    /// Syncs until nothing is dirty, does what else is due, and reads what came of it.
     func settle() {
         while broker.syncs.runRound() {}
+        broker.tick(now: context.now, wallTime: context.wallTime)
         readLetters()
     }
 

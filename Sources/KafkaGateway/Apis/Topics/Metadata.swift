@@ -63,7 +63,8 @@ package enum Metadata: Api {
     private static func entry(
         _ asked: MetadataRequest.Topics, in context: RequestContext
     ) -> Entry {
-        guard let name = asked.name else {
+        // An id decides, whatever name stands beside it.
+        guard let name = asked.name, asked.topicId.isZero else {
             guard let topic = context.image.topics[asked.topicId] else {
                 return refusal(.unknownTopicId, name: nil, id: asked.topicId)
             }
