@@ -6,9 +6,9 @@ import Syscalls
 struct KnownLogs: Sendable {
     /// Whether the broker was stopped in order.
     let isClean: Bool
-    private let recoveryPoints: OffsetCheckpoint
-    private let highWatermarks: OffsetCheckpoint
-    private let logStarts: OffsetCheckpoint
+    private var recoveryPoints: OffsetCheckpoint
+    private var highWatermarks: OffsetCheckpoint
+    private var logStarts: OffsetCheckpoint
 
     /// Reads the checkpoints; one with bad content counts as absent.
     init(isClean: Bool, from disk: any Disk) throws(Errno) {
@@ -16,6 +16,18 @@ struct KnownLogs: Sendable {
         recoveryPoints = try .load(.recoveryPoint, from: disk) ?? OffsetCheckpoint()
         highWatermarks = try .load(.highWatermark, from: disk) ?? OffsetCheckpoint()
         logStarts = try .load(.logStart, from: disk) ?? OffsetCheckpoint()
+        for entry in try disk.list("") where entry.isDirectory { forget(buriedIn: entry.name) }
+    }
+
+    /// Forgets a partition whose log was deleted, and whose directory is not removed yet: what the
+    /// checkpoints say may be of that log, and not of one with the same name that came after it.
+    private mutating func forget(buriedIn directory: String) {
+        guard directory.hasSuffix("-delete"), let dot = directory.lastIndex(of: "."),
+            let partition = TopicPartition(directoryName: directory[..<dot])
+        else { return }
+        recoveryPoints.offsets[partition] = nil
+        highWatermarks.offsets[partition] = nil
+        logStarts.offsets[partition] = nil
     }
 
     func highWatermark(of partition: TopicPartition) -> Offset {

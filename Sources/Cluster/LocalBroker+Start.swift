@@ -15,16 +15,19 @@ package struct Premises: Sendable {
     package var wasStoppedClean: Bool
     /// Where the broker can be reached by now.
     package var endpoints: [Endpoint]
+    /// How many files of logs may be open at a time.
+    package var openFiles: Int
 
     package init(
         disk: any Disk, clusterID: String, directoryID: Uuid, wasStoppedClean: Bool,
-        endpoints: [Endpoint]
+        endpoints: [Endpoint], openFiles: Int = 1024
     ) {
         self.disk = disk
         self.clusterID = clusterID
         self.directoryID = directoryID
         self.wasStoppedClean = wasStoppedClean
         self.endpoints = endpoints
+        self.openFiles = openFiles
     }
 }
 
@@ -77,7 +80,8 @@ extension LocalBroker {
     ) throws(ClusterError) -> ReplicaHosting {
         do throws(Errno) {
             return ReplicaHosting(
-                files: OpenFiles(on: premises.disk), syncs: SyncQueue(disk: premises.disk),
+                files: OpenFiles(on: premises.disk, limit: premises.openFiles),
+                syncs: SyncQueue(disk: premises.disk),
                 given: configuration,
                 known: try KnownLogs(isClean: premises.wasStoppedClean, from: premises.disk),
                 now: now)

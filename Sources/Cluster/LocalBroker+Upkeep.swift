@@ -42,7 +42,8 @@ extension LocalBroker {
             removeExpiredFiles(now: wallTime)
         }
         if due.contains(.retention) { applyRetention(now: wallTime) }
-        hosting.removeRetired()
+        // The checkpoints forget a log before its directory goes: see KnownLogs.
+        if hosting.hasRetired, storeCheckpoints() { hosting.removeRetired() }
         snapshotMetadata(now: wallTime, isTime: due.contains(.snapshot))
         tickGroups(now: now, wallTime: wallTime)
         if due.contains(.offsets) { expireOffsets(wallTime: wallTime) }

@@ -212,6 +212,9 @@ final class ReplicaHosting: Sendable {
         graveyard.withLock { $0.append(directory) }
     }
 
+    /// Whether there is anything to remove.
+    var hasRetired: Bool { graveyard.withLock { !$0.isEmpty } }
+
     /// Removes what was retired.
     func removeRetired() {
         let graves = graveyard.withLock { graves in

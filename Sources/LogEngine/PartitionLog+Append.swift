@@ -154,8 +154,14 @@ extension PartitionLog {
             max(segment.size, byteCount), max(Self.largestStep, byteCount),
             configuration.segmentBytes - segment.size)
         segment.reservedTo = segment.size + max(step, byteCount)
-        // Where there is no room, the write tells.
-        try? file.reserve(segment.reservedTo - segment.size, at: segment.size)
+        do {
+            try file.reserve(segment.reservedTo - segment.size, at: segment.size)
+        } catch {
+            // What it took of the last room is given back to all; whether there is any for this
+            // batch, the write tells.
+            try? file.truncate(to: segment.size)
+            segment.reservedTo = end + Self.smallestStep
+        }
     }
 
     private static var smallestStep: Int { 1 << 20 }

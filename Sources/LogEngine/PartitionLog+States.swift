@@ -46,9 +46,9 @@ extension PartitionLog {
         let unknownEpochs = stored == nil ? .zero : min(plan.recoveryPoint, endOffset)
         epochs.truncateFromEnd(to: unknownEpochs)
         try replay(epochsFrom: unknownEpochs, now: now)
-        if let latest = stored?.latest, latest.startOffset == endOffset {
+        if let idle = stored?.entries.last(where: { $0.startOffset == endOffset }) {
             // A leader that has written nothing yet.
-            epochs.assign(latest.epoch, at: endOffset)
+            epochs.assign(idle.epoch, at: endOffset)
         }
         epochs.settle(in: startOffset..<endOffset)
         if epochs != stored { epochsAreStored = false }

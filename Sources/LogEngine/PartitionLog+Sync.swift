@@ -67,6 +67,8 @@ extension PartitionLog {
         for name in newNames { try disk.syncDirectory(name) }
         newFiles.removeAll()
         newNames.removeAll()
+        workFiles = 0
+        workNames = 0
         for segment in unsynced { segment.file.unpin() }
         unsynced.removeAll()
         syncedEnd = endOffset

@@ -128,7 +128,9 @@ extension Broker {
                     disk: directory.disk, clusterID: directory.properties.clusterID,
                     directoryID: directory.properties.directoryID,
                     wasStoppedClean: directory.wasStoppedClean,
-                    endpoints: endpoints(configuration, listeners)),
+                    endpoints: endpoints(configuration, listeners),
+                    // The rest is for sockets: see ConnectionLimits.
+                    openFiles: max(min(Machine.raiseOpenFiles() / 2, 1024) - 128, 32)),
                 configuration: configuration, random: SystemRandomNumberGenerator(),
                 now: .now(), threads: true)
         } catch {

@@ -91,9 +91,9 @@ extension Replica {
     /// Rolls and removes segments as the configuration says, and forgets producers that
     /// were not heard of for so long.
     func applyRetention(now: Timestamp, producerExpirationMs: Int64) {
-        let loops = state.withLock { state in
+        let (loops, isDirty) = state.withLock { state in
             guard state.isOnline, state.isLeading, let log = state.log else {
-                return [Mailbox<LoopLetter>]()
+                return ([Mailbox<LoopLetter>](), false)
             }
             let start = log.startOffset
             do throws(LogError) {
@@ -102,8 +102,11 @@ extension Replica {
                 state.note(error)
             }
             log.expireProducers(after: producerExpirationMs, now: now)
-            return log.startOffset > start || !state.isOnline ? state.takeWatchers() : []
+            let hasMoved = log.startOffset > start || !state.isOnline
+            return (hasMoved ? state.takeWatchers() : [], log.isDirty)
         }
+        // A segment that was begun is on the disk before those before it go.
+        if isDirty { syncs.add(self) }
         tell(loops)
     }
 
