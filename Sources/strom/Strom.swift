@@ -59,6 +59,7 @@ struct Root: ParsableCommand {
         version: "strom \(Version.number)",
         subcommands: [
             Serve.self, Topic.self, Produce.self, Consume.self, ClusterCommand.self, Config.self,
+            LogCommand.self,
         ])
 
     /// The command that the arguments name, with what they say.
