@@ -33,7 +33,9 @@ generate: ## Writes Sources/KafkaMessages/Messages from its schema.
 	$(SWIFT) run MessageCompiler Sources/KafkaMessages/Schema Sources/KafkaMessages/Messages Tests/KafkaMessagesTests
 
 docs: ## Writes the pages that are derived from the tables.
-	RENDER_DOCS=1 $(SWIFT) test --filter ArchitectureTests
+	RENDER_DOCS=1 $(SWIFT) test --filter 'ArchitectureTests|ReferenceTests'
+	$(SWIFT) build --product strom
+	scripts/man-page .build/debug/strom > docs/strom.1
 
 simulate: ## The long hunt: SEEDS seeds (10,000) of power loss, refused calls and clock jumps.
 	SEEDS=$${SEEDS:-10000} SWIFT_BACKTRACE=enable=no $(SWIFT) test -c release -Xswiftc -enable-testing --filter SimulationTests

@@ -36,7 +36,7 @@ package enum Reference {
         the broker does not start, and says which key, which value, and what is allowed. A row whose
         meaning begins with "No effect" is known so that Kafka's files start without a warning.
         The settings of parts that Strom does not have yet (share groups, security, tiered storage) are
-        read and checked; docs/README.md says which parts there are.
+        read and checked, and have no effect until the part is there (CHANGELOG.md).
 
         """
 

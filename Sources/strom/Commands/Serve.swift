@@ -8,17 +8,19 @@ struct Serve: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Run a broker.",
         discussion: """
-            Without flags: Kafka on 127.0.0.1:9092 and, where there is IPv6, [::1]:9092; data in ./strom-data. When it
-            serves it prints one line on standard output:
+            Without flags: Kafka on 127.0.0.1:9092 and, where there is IPv6, [::1]:9092;
+            data in ./strom-data. When it serves it prints one line on standard output:
 
               strom ready kafka=HOST:PORT node=ID cluster=ID
 
-            and writes its log to standard error. SIGTERM or SIGINT ends it, with everything on the disk and exit code
-            0, within a second; a second signal ends it at once.
+            and writes its log to standard error. SIGTERM or SIGINT ends it, with
+            everything on the disk and exit code 0, within a second; a second signal ends
+            it at once.
 
-            Settings have Kafka's names (docs/CONFIGURATION.md). A flag beats an environment variable, and that beats
-            the file. KAFKA_LOG_RETENTION_HOURS or STROM_LOG_RETENTION_HOURS is log.retention.hours; CLUSTER_ID is the
-            cluster that the data directory must belong to, or will.
+            Settings have Kafka's names (docs/CONFIGURATION.md). A flag beats an
+            environment variable, and that beats the file. KAFKA_LOG_RETENTION_HOURS or
+            STROM_LOG_RETENTION_HOURS is log.retention.hours; CLUSTER_ID is the cluster
+            that the data directory must belong to, or will.
 
             EXAMPLES
               strom serve
