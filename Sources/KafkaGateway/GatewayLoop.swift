@@ -97,10 +97,18 @@ extension GatewayLoop {
         switch letter {
         case .advanced(let object): waits.wake(object)
         case .image(let image):
-            context.image = image
+            if context.take(image) { takeSettings() }
             waits.wake(ObjectIdentifier(context.imageWatch))
         case .stop: stop()
         }
+    }
+
+    /// Takes the limits of connections into force that were changed while the broker runs.
+    private func takeSettings() {
+        let limits = ConnectionLimits(
+            context.configuration, openFiles: Machine.raiseOpenFiles(), memory: Machine.memory)
+        shared.connections.limit(to: limits)
+        rate = CreationRate(limits.creationRate, now: events.now)
     }
 
     /// Asks the requests for which something has moved; then each connection sends at once what

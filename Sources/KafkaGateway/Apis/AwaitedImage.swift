@@ -23,7 +23,7 @@ struct AwaitedImage<Response: ResponseMessage>: Waiting {
         in context: RequestContext
     ) -> Outcome {
         guard context.image.offset < offset else { return .reply(context.reply(response)) }
-        let wait = timeoutMs.map(Int64.init) ?? context.broker.configuration.requestTimeoutMs
+        let wait = timeoutMs.map(Int64.init) ?? context.loop.configuration.requestTimeoutMs
         return .wait(
             AwaitedImage(
                 deadline: context.loop.now.advanced(byMilliseconds: max(wait, 0)),

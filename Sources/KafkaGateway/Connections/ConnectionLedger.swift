@@ -2,7 +2,7 @@ package import Syscalls
 
 /// The connections of the broker, counted: over all, by address, and by loop.
 package final class ConnectionLedger: Sendable {
-    private let limits: ConnectionLimits
+    private let limits: Lock<ConnectionLimits>
     private let counts: Lock<Counts>
 
     fileprivate struct Counts {
@@ -24,7 +24,7 @@ package final class ConnectionLedger: Sendable {
     }
 
     package init(_ limits: ConnectionLimits, loops: Int) {
-        self.limits = limits
+        self.limits = Lock(limits)
         counts = Lock(Counts(byLoop: Array(repeating: 0, count: loops)))
     }
 
@@ -32,12 +32,18 @@ package final class ConnectionLedger: Sendable {
         counts.withLock { $0.total }
     }
 
+    /// Takes other limits into force, for connections to come.
+    package func limit(to limits: ConnectionLimits) {
+        self.limits.withLock { $0 = limits }
+    }
+
     /// Enters a connection, where it may come in.
     ///
     /// When all places are taken, who has few connections still gets one, from who has most.
     package func admit(_ address: IPAddress) -> Admission {
-        let perAddress = limits.perAddressOverrides[address] ?? limits.perAddress
-        let most = limits.connections
+        let (perAddress, most) = limits.withLock { limits in
+            (limits.perAddressOverrides[address] ?? limits.perAddress, limits.connections)
+        }
         return counts.withLock { counts in
             guard counts.byAddress[address, default: 0] < perAddress else { return .refused }
             guard counts.total >= most else {

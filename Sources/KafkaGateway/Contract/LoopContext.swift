@@ -1,4 +1,5 @@
 package import Cluster
+package import Configuration
 package import EventLoop
 package import Syscalls
 
@@ -11,6 +12,8 @@ package final class LoopContext {
     package let mailbox: Mailbox<LoopLetter>
     /// The image in force, as this loop was last told.
     package internal(set) var image: MetadataImage
+    /// This broker's settings in force: what it was started with, and what was changed since.
+    package private(set) var configuration: BrokerConfiguration
     /// What a ``Waiting`` watches that waits for a later image.
     package let imageWatch = ImageWatch()
     /// The time of this turn of the loop: what deadlines are compared with.
@@ -26,8 +29,33 @@ package final class LoopContext {
         self.sessions = sessions
         self.mailbox = mailbox
         self.image = image
+        configuration = broker.configuration
         now = .now()
         wallTime = .now()
+        if !settings(in: image).allSatisfy(\.isEmpty) { takeSettings() }
+    }
+
+    /// Takes a later image into force.
+    ///
+    /// - Returns: whether this broker's settings are others now.
+    func take(_ later: MetadataImage) -> Bool {
+        let areOthers = settings(in: later) != settings(in: image)
+        image = later
+        if areOthers { takeSettings() }
+        return areOthers
+    }
+
+    /// What was changed for this broker, and for all, while they ran.
+    private func settings(in image: MetadataImage) -> [[String: String]] {
+        [image.overrides(of: .broker(broker.nodeID)), image.overrides(of: .allBrokers)]
+    }
+
+    /// Each value was checked when it was set; if together they cannot be, the old ones stay.
+    private func takeSettings() {
+        let layers = image.layers(
+            ofBroker: broker.nodeID, given: broker.configuration.layers.given)
+        let changed = try? BrokerConfiguration(layers, clusterID: broker.configuration.clusterID)
+        configuration = changed ?? configuration
     }
 }
 

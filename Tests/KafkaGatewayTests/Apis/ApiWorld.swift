@@ -118,7 +118,7 @@ final class ApiWorld {
 
     private func readLetters() {
         for letter in mailbox.drain() {
-            if case .image(let image) = letter { context.image = image }
+            if case .image(let image) = letter { _ = context.take(image) }
         }
     }
 }

@@ -18,7 +18,7 @@ package enum DescribeLogDirs: Api {
         _ request: DescribeLogDirsRequest, frame: inout MutableRawSpan, in context: RequestContext
     ) -> Outcome {
         var entry = Entry()
-        entry.logDir = context.broker.configuration.dataDirectories[0]
+        entry.logDir = context.loop.configuration.dataDirectories[0]
         do throws(Errno) {
             let space = try context.broker.diskSpace()
             entry.totalBytes = space.total

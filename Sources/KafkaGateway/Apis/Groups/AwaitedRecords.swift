@@ -23,7 +23,7 @@ struct AwaitedRecords<Response: ResponseMessage>: Waiting {
         _ response: Response, after goal: Offset, in partition: OffsetsPartition, late: Response,
         _ context: RequestContext
     ) -> Outcome {
-        let timeout = context.broker.configuration.offsetsCommitTimeoutMs
+        let timeout = context.loop.configuration.offsetsCommitTimeoutMs
         var awaited = AwaitedRecords(
             deadline: context.loop.now.advanced(byMilliseconds: timeout), partition: partition,
             goal: goal, header: context.replyHeader, response: response, late: late)

@@ -89,7 +89,7 @@ extension Fetch {
             minBytes = Int(request.minBytes)
             limits = FetchReading.Limits(
                 maxBytes: min(
-                    max(Int(request.maxBytes), 0), context.broker.configuration.fetchMaxBytes),
+                    max(Int(request.maxBytes), 0), context.loop.configuration.fetchMaxBytes),
                 isolation: .init(rawValue: request.isolationLevel) ?? .readUncommitted,
                 replicaID: Fetch.replicaID(request, version: context.version))
             self.context = context

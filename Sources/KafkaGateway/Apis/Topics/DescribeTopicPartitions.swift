@@ -42,7 +42,7 @@ package enum DescribeTopicPartitions: Api {
         _ names: [String], _ request: DescribeTopicPartitionsRequest, in context: RequestContext
     ) -> DescribeTopicPartitionsResponse {
         var response = DescribeTopicPartitionsResponse()
-        let most = context.broker.configuration.maxRequestPartitionSizeLimit
+        let most = context.loop.configuration.maxRequestPartitionSizeLimit
         var room = max(min(Int(request.responsePartitionLimit), most), 1)
         for name in names {
             let isCursor = name == request.cursor?.topicName

@@ -86,7 +86,7 @@ package enum Metadata: Api {
 
     /// Has the topics made that are not there; the client sees them when it asks again (M-2).
     private static func createMissing(_ entries: [Entry], in context: RequestContext) {
-        guard context.broker.configuration.autoCreateTopicsEnable else { return }
+        guard context.loop.configuration.autoCreateTopicsEnable else { return }
         for entry in entries where entry.errorCode == ErrorCode.unknownTopicOrPartition.rawValue {
             guard let name = entry.name else { continue }
             _ = try? context.broker.createAutomatically(name, now: context.loop.wallTime)
