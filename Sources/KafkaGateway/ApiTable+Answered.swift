@@ -49,11 +49,24 @@ extension ApiTable {
         }
     }
 
-    /// The rows as a table for docs/PROTOCOL.md.
+    /// docs/PROTOCOL.md: the rows as a page.
     package var documentation: String {
-        let head =
-            "| Key | API | Versions answered | Versions announced |\n| --: | --- | --- | --- |\n"
-        return head
+        """
+        # The protocol: what is answered
+
+        Every API of the Kafka protocol that this broker answers, in order of the keys. What is not
+        here is not announced, and a request for it ends the connection, as in Kafka. The meaning of
+        each is told in [Kafka's semantics](kafka-semantics.md), its fields stand in
+        `Sources/KafkaMessages/Schema`. The page is rendered from the table
+        `Sources/KafkaGateway/ApiTable+Answered.swift` (`make docs`).
+
+        Versions are those of Kafka 4.2. Produce is announced from version 0 on, because librdkafka
+        before 2.11.1 would otherwise send its data uncompressed; it is answered from version 3 on.
+
+        | Key | API | Answered | Announced |
+        | --: | --- | --- | --- |
+
+        """
             + rows.map { row in
                 "| \(row.key.rawValue) | \(row.key) | \(words(row.versions)) | "
                     + "\(words(row.announced)) |\n"

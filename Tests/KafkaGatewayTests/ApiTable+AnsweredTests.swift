@@ -1,3 +1,4 @@
+import Foundation
 import KafkaGateway
 import KafkaMessages
 import KafkaProtocol
@@ -12,6 +13,16 @@ import Testing
         for key in keys {
             #expect(ApiTable.answered.row(key)?.key == key)
         }
+    }
+
+    @Test func `docs-PROTOCOL is what the table says`() throws {
+        let page = URL(filePath: #filePath).deletingLastPathComponent()
+            .appending(path: "../../docs/PROTOCOL.md").standardized
+        let rendered = ApiTable.answered.documentation
+        if ProcessInfo.processInfo.environment["RENDER_DOCS"] == "1" {
+            try rendered.write(to: page, atomically: true, encoding: .utf8)
+        }
+        #expect(try String(contentsOf: page, encoding: .utf8) == rendered, "`make docs` renders it")
     }
 
     @Test func `what is announced is what Kafka 4.2 announces`() throws {
