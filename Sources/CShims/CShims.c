@@ -3,6 +3,7 @@
 #include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <malloc.h>
 #include <netdb.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
@@ -271,6 +272,15 @@ int shims_processors(void) {
     long online = sysconf(_SC_NPROCESSORS_ONLN);
     return online < 1 ? 1 : (int)online;
 }
+
+void shims_separate_large_blocks(void) {
+    // Set once, the thresholds are fixed: glibc would raise them with each large block that is freed,
+    // and keep in its heaps what a few large requests had taken.
+    mallopt(M_MMAP_THRESHOLD, 256 << 10);
+    mallopt(M_TRIM_THRESHOLD, 2 << 20);
+}
+
+void shims_trim_memory(void) { malloc_trim(0); }
 
 void shims_ignore_broken_pipes(void) { signal(SIGPIPE, SIG_IGN); }
 

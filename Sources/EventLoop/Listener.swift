@@ -77,11 +77,27 @@ package final class Listener: Channel {
 
     /// Takes a connection with the descriptor that was kept back, and closes it.
     private func refuseOne() {
+        guard spare != nil else {
+            waitForDescriptors()
+            return
+        }
         spare = nil
         if let (descriptor, _) = try? listening.socket.accept() {
             _ = FileDescriptor(owning: descriptor)
         }
         spare = try? Self.makeSpare()
+    }
+
+    /// Even the one kept back is gone: takes nothing until there may be some again.
+    private func waitForDescriptors() {
+        spare = try? Self.makeSpare()
+        guard spare == nil else { return }
+        pause()
+        loop.schedule(at: loop.now.advanced(byMilliseconds: 100)) { [weak self] in
+            guard let self else { return }
+            self.spare = try? Self.makeSpare()
+            self.resume()
+        }
     }
 
     private static func makeSpare() throws(Errno) -> FileDescriptor {

@@ -27,6 +27,7 @@ package final class Gateway: Sendable {
         makeContext: @escaping @Sendable (Mailbox<LoopLetter>) -> LoopContext
     ) throws(Errno) {
         Signals.ignoreBrokenPipes()
+        Machine.separateLargeBlocks()
         let count = configuration.loops > 0 ? configuration.loops : Machine.processors
         let limits = ConnectionLimits(
             configuration, openFiles: Machine.raiseOpenFiles(), memory: Machine.memory)
@@ -45,21 +46,33 @@ package final class Gateway: Sendable {
         }
     }
 
-    /// Begins to serve.
+    /// Begins to serve; every loop has begun on return.
     package func start() throws(Errno) {
+        let beginnings = Monitor<[Errno?]>([])
         var started: [Thread] = []
         for plan in loops {
             started.append(
-                try Thread.start(name: "loop-\(plan.index)") {
-                    do {
-                        try GatewayLoop(plan).run()
-                    } catch {
-                        preconditionFailure("a loop cannot begin: \(error)")
-                    }
-                })
+                try Thread.start(name: "loop-\(plan.index)") { Self.serve(plan, beginnings) })
         }
         let all = started
         threads.withLock { $0 = all }
+        let failures = beginnings.wait { begun in
+            begun.count == all.count ? begun.compactMap { $0 } : nil
+        }
+        if let failure = failures.first { throw failure }
+    }
+
+    /// A loop's life, on its thread.
+    private static func serve(_ plan: LoopPlan, _ beginnings: Monitor<[Errno?]>) {
+        do throws(Errno) {
+            let loop = try GatewayLoop(plan)
+            beginnings.withLock { $0.append(nil) }
+            beginnings.wakeOne()
+            loop.run()
+        } catch {
+            beginnings.withLock { $0.append(error) }
+            beginnings.wakeOne()
+        }
     }
 
     /// Has the loops take no more connections, answer what waits, and end; within a second.

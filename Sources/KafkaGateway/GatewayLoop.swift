@@ -27,6 +27,8 @@ final class GatewayLoop {
     private var line: [ClientConnection] = []
     private var lineSince = Instant.distantFuture
     private var isSweeping = false
+    /// Whether bytes have come since memory was last given back.
+    var hasReceived = false
     private var isStopping = false
     private var rate: CreationRate
 
@@ -69,7 +71,6 @@ final class GatewayLoop {
     func schedule(_ key: WaitKey, at deadline: Instant) -> Timers<() -> Void>.Token {
         events.schedule(at: deadline) { [unowned self] in
             guard let connection = self.connections[key.connection] else { return }
-            self.context.now = max(self.events.now, deadline)
             connection.finish(key.ticket, isTimeUp: true)
             connection.proceed()
         }
@@ -79,7 +80,7 @@ final class GatewayLoop {
 /// Letters: read before the sockets are served.
 extension GatewayLoop {
     private func readLetters() {
-        context.now = isStopping ? .distantFuture : events.now
+        context.now = events.now
         context.wallTime = .now()
         for letter in door.letters.drain() {
             read(letter)
@@ -217,8 +218,15 @@ extension GatewayLoop {
         }
     }
 
+    /// Gives memory back that was needed for what has come.
+    private func trim() {
+        guard pool.trim() || hasReceived else { return }
+        hasReceived = false
+        Machine.trimMemory()
+    }
+
     private func sweep() {
-        pool.trim()
+        trim()
         let idle = shared.limits.idleMs
         if idle > 0 {
             for connection in connections.values
@@ -252,27 +260,26 @@ extension GatewayLoop {
     }
 
     private func retryLine() {
+        if events.now.milliseconds(since: lineSince) > Self.stalledMs { closeStalled() }
         let waiting = line
         line = []
-        if events.now.milliseconds(since: lineSince) > Self.stalledMs {
-            lineSince = events.now
-            closeStalled()
-        }
+        let since = lineSince
         for connection in waiting {
             connection.retryReading()
         }
         guard !line.isEmpty else { return }
-        retryLater()
+        lineSince = since
     }
 
-    /// Closes the connection that holds memory and has moved no byte for longest.
+    /// Closes a connection that holds memory and has moved no byte for long: before all others one
+    /// that could have.
     private func closeStalled() {
         let holding = connections.values.filter { connection in
-            connection.charged + connection.outgoingCharged > 0 && !connection.isThirsty
-                && connection.waits.isEmpty
+            connection.charged + connection.outgoingCharged > 0 && connection.waits.isEmpty
                 && events.now.milliseconds(since: connection.lastActive) > Self.stalledMs
         }
-        holding.min { $0.lastActive < $1.lastActive }?.close()
+        let able = holding.filter { !$0.isThirsty }
+        (able.isEmpty ? holding : able).min { $0.lastActive < $1.lastActive }?.close()
     }
 }
 
@@ -306,6 +313,7 @@ extension GatewayLoop {
     /// Has every connection answer what waits: past every deadline, it answers with what there is.
     private func askAll(isLast: Bool) {
         context.now = .distantFuture
+        defer { context.now = events.now }
         for connection in connections.values {
             connection.stop(isLast: isLast)
         }

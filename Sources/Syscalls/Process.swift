@@ -68,6 +68,16 @@ package enum Machine {
         Int(shims_raise_open_files())
     }
 
+    /// Has large blocks come from the system by themselves, and go back when they are freed.
+    package static func separateLargeBlocks() {
+        shims_separate_large_blocks()
+    }
+
+    /// Gives freed memory back to the system.
+    package static func trimMemory() {
+        shims_trim_memory()
+    }
+
     /// Bytes of this process that are in memory now.
     package static func residentMemory() -> Int {
         guard let bytes = try? FileSystem.contents(of: "/proc/self/statm") else { return 0 }

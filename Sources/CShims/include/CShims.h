@@ -71,6 +71,10 @@ int shims_random(void *bytes, size_t count);
 int64_t shims_raise_open_files(void);
 /// The processors that this process may run on.
 int shims_processors(void);
+/// Has large blocks come from the system by themselves and go back when they are freed.
+void shims_separate_large_blocks(void);
+/// Gives freed memory back to the system.
+void shims_trim_memory(void);
 /// Has writes to a closed socket fail with EPIPE instead of ending the process.
 void shims_ignore_broken_pipes(void);
 /// Blocks SIGTERM and SIGINT, and returns a descriptor on which they arrive.

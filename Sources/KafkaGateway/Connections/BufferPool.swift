@@ -15,7 +15,7 @@ struct BufferPool: ~Copyable {
     /// The fewest large buffers that lay here since the last ``trim()``: they were not needed.
     private var unneeded = 0
 
-    private static let mostLargeBytes = 16 << 20
+    private static let mostLargeBytes = 8 << 20
 
     /// An array holds no noncopyable values: each is in a box.
     private final class Box {
@@ -60,11 +60,16 @@ struct BufferPool: ~Copyable {
     }
 
     /// Lets go of the large buffers that nobody took since the last time.
-    mutating func trim() {
+    ///
+    /// - Returns: whether there were any.
+    mutating func trim() -> Bool {
+        guard !large.isEmpty else { return false }
+        defer { unneeded = large.count }
+        guard unneeded > 0 else { return false }
         for box in large.prefix(unneeded) {
             largeBytes -= box.buffer?.capacity ?? 0
         }
         large.removeFirst(min(unneeded, large.count))
-        unneeded = large.count
+        return true
     }
 }

@@ -12,6 +12,8 @@ extension ClientConnection {
     private static let readsPerTurn = 8
     /// Fewer bytes of an unfinished frame than these are copied into memory of their own size.
     private static let fewBytes = 16 << 10
+    /// Room for fewer bytes than these is not worth a call.
+    private static let leastRead = 4 << 10
 
     /// Whether bytes may be read now.
     var mayRead: Bool {
@@ -22,10 +24,7 @@ extension ClientConnection {
 
     /// Reads and serves what has come.
     func receive() {
-        guard mayRead else {
-            setInterest(interest.subtracting(.reading))
-            return
-        }
+        guard mayRead else { return }
         for _ in 0..<Self.readsPerTurn {
             guard admit(), receiveOnce(), !isClosed, mayRead else { return }
         }
@@ -54,6 +53,7 @@ extension ClientConnection {
             return false
         }
         lastActive = loop.events.now
+        loop.hasReceived = true
         serve(&buffer)
         guard !isClosed else { return false }
         keep(buffer)
@@ -94,10 +94,10 @@ extension ClientConnection {
     private func readSize(for buffer: borrowing ByteBuffer) -> Int {
         let needed = buffer.isEmpty ? 0 : missing
         guard needed > 0, buffer.count + needed > BufferPool.readSize else {
-            return max(BufferPool.readSize - buffer.count, 4096)
+            return max(BufferPool.readSize - buffer.count, Self.leastRead)
         }
-        let growth = max(buffer.count, BufferPool.readSize, buffer.spareCount)
-        return min(needed, growth)
+        let room = buffer.spareCount
+        return min(needed, room >= Self.leastRead ? room : max(buffer.count, BufferPool.readSize))
     }
 
     /// Keeps what was not served, and no more memory than it needs.
@@ -105,7 +105,6 @@ extension ClientConnection {
         guard !buffer.isEmpty else {
             loop.pool.give(buffer)
             charge(0)
-            isAdmitted = false
             return
         }
         if buffer.count < Self.fewBytes {
@@ -116,7 +115,7 @@ extension ClientConnection {
         } else {
             input = makeRoom(buffer)
         }
-        if !isAdmitted { charge(input?.count ?? 0) }
+        charge(input?.count ?? 0)
     }
 
     /// Makes room for the rest of a large frame where a buffer for it lies in the pool.
@@ -141,20 +140,24 @@ extension ClientConnection {
 
     /// Whether the ledger has room for what is to be read; if not, the connection stands in line.
     private func admit() -> Bool {
-        guard !isAdmitted else { return true }
         let held = input?.count ?? 0
-        guard held > 0, held + missing > BufferPool.readSize, missing > 0 else {
+        guard held >= Self.fewBytes, missing > 0, held + missing > BufferPool.readSize else {
             return !loop.ledger.isFull || standInLine()
         }
-        loop.ledger.enter(-charged)
-        charged = 0
-        guard loop.ledger.admit(held + missing) else {
-            charge(held)
-            return standInLine()
-        }
-        charged = held + missing
-        isAdmitted = true
+        let next = min(missing, max(held, BufferPool.readSize))
+        let isAdmitted = loop.ledger.admit(
+            held + next - charged, for: ObjectIdentifier(self), now: loop.events.now)
+        guard isAdmitted else { return standInLine() }
+        charged = held + next
+        isLarge = true
         return true
+    }
+
+    /// A large frame is over: whoever waits for memory may have precedence.
+    func endLargeFrame() {
+        guard isLarge else { return }
+        isLarge = false
+        loop.ledger.yieldPrecedence(of: ObjectIdentifier(self))
     }
 
     /// Waits for room in the ledger.

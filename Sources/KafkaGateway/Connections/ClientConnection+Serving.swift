@@ -21,6 +21,7 @@ extension ClientConnection {
                 close()
             case .frame(let range):
                 missing = 0
+                endLargeFrame()
                 guard mayBegin(buffer.bytes.extracting(range)) else {
                     isHeld = true
                     return

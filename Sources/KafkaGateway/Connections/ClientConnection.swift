@@ -32,8 +32,8 @@ final class ClientConnection: Channel {
     var lastLargeFrame = 0
     /// Bytes entered in the ledger for ``input``.
     var charged = 0
-    /// Whether the frame at the front was admitted to the ledger with its whole size.
-    var isAdmitted = false
+    /// Whether the frame at the front was admitted to the ledger as a large one.
+    var isLarge = false
     /// Whether it stands in the loop's line for room in the ledger.
     var isThirsty = false
 
@@ -81,6 +81,7 @@ final class ClientConnection: Channel {
         }
         waits = []
         if let muteTimer { loop.events.cancel(muteTimer) }
+        endLargeFrame()
         loop.ledger.enter(-charged - outgoingCharged)
         charged = 0
         outgoingCharged = 0
@@ -97,9 +98,15 @@ final class ClientConnection: Channel {
         if readiness.contains(.writing) {
             proceed()
         }
-        if !isClosed, !readiness.isDisjoint(with: [.reading, .hangup]) {
+        guard !isClosed, !readiness.isDisjoint(with: [.reading, .hangup]) else { return }
+        if mayRead {
             receive()
             proceed()
+        } else if readiness.contains(.hangup) {
+            // Nobody is there to whom what is owed could be sent, and the kernel would say so again.
+            close()
+        } else {
+            setInterest(interest.subtracting(.reading))
         }
     }
 

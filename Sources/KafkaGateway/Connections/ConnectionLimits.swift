@@ -39,6 +39,7 @@ package struct ConnectionLimits: Sendable {
         idleMs = configuration.connectionsMaxIdleMs
         largestRequest = configuration.socketRequestMaxBytes
         let bytes = configuration.queuedMaxRequestBytes
-        inFlight = Int(bytes > 0 ? bytes : configuration.memoryBytes)
+        // The other half is for what is made of the requests, and for buffers that are kept.
+        inFlight = Int(bytes > 0 ? bytes : configuration.memoryBytes / 2)
     }
 }

@@ -1,13 +1,19 @@
 internal import Synchronization
+package import Syscalls
 
 /// Bytes of requests and replies in flight over all connections of the broker.
 ///
-/// Large requests are admitted by their whole size before they are read on, so that those admitted
-/// can always be finished; what is there already is entered in any case. While the ledger is full,
-/// sockets are not read.
+/// While it is full, sockets are not read. Large requests are entered piece by piece, with the bytes
+/// that have come, and up to four fifths of the limit, so that small ones pass by. Where all wait
+/// for memory, one at a time has precedence and passes beyond the limit; so somebody is finished,
+/// and who only announces a large request keeps nobody waiting.
 package final class MemoryLedger: Sendable {
     package let limit: Int
     private let used = Atomic(0)
+    private let precedence = Lock<(holder: ObjectIdentifier, renewed: Instant)?>(nil)
+
+    /// Who has precedence and has taken nothing for so long may lose it.
+    private static let patienceMs: Int64 = 1000
 
     package init(limit: Int) {
         self.limit = limit
@@ -21,17 +27,36 @@ package final class MemoryLedger: Sendable {
         inUse >= limit
     }
 
-    /// Enters bytes if they fit; one request that is larger than the whole limit passes alone.
-    package func admit(_ byteCount: Int) -> Bool {
+    /// Enters bytes of a large request, where they fit or the holder has precedence.
+    package func admit(_ byteCount: Int, for holder: ObjectIdentifier, now: Instant) -> Bool {
         let after = used.add(byteCount, ordering: .relaxed).newValue
-        guard after > limit, after > byteCount else { return true }
+        guard after > limit - limit / 5, !takePrecedence(holder, now: now) else { return true }
         used.subtract(byteCount, ordering: .relaxed)
         return false
+    }
+
+    /// Lets somebody else have precedence, where the holder had it.
+    package func yieldPrecedence(of holder: ObjectIdentifier) {
+        precedence.withLock { precedence in
+            if precedence?.holder == holder { precedence = nil }
+        }
     }
 
     /// Enters bytes that are there already (or takes out so many, where negative).
     package func enter(_ byteCount: Int) {
         guard byteCount != 0 else { return }
         used.add(byteCount, ordering: .relaxed)
+    }
+
+    private func takePrecedence(_ holder: ObjectIdentifier, now: Instant) -> Bool {
+        precedence.withLock { precedence in
+            if let current = precedence, current.holder != holder,
+                now.milliseconds(since: current.renewed) < Self.patienceMs
+            {
+                return false
+            }
+            precedence = (holder, now)
+            return true
+        }
     }
 }

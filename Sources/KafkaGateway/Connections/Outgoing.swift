@@ -39,7 +39,7 @@ struct Outgoing: ~Copyable {
     }
 
     mutating func append(_ reply: Reply) {
-        memory += reply.bytes.count
+        memory += reply.footprint
         replies.append(reply)
     }
 
@@ -118,10 +118,14 @@ struct Outgoing: ~Copyable {
                 piece += 1
                 continue
             }
-            memory -= reply.bytes.count
+            memory -= reply.footprint
             replies[first] = nil
             first += 1
             piece = 0
+            if first >= 64, first * 2 >= replies.count {
+                replies.removeFirst(first)
+                first = 0
+            }
         }
         replies.removeAll(keepingCapacity: replies.capacity <= 64)
         first = 0
@@ -132,6 +136,11 @@ extension Reply {
     /// The number of the last piece; pieces count from 0.
     fileprivate var lastPiece: Int {
         2 * splices.count
+    }
+
+    /// Bytes of memory that it takes, with what stands around its bytes.
+    fileprivate var footprint: Int {
+        bytes.capacity + 256
     }
 
     fileprivate func byteCount(ofPiece piece: Int) -> Int {
