@@ -127,7 +127,7 @@ let testTargets: [(target: String, imports: [String], exclude: [String])] = [
         "KafkaGatewayTests",
         [
             "KafkaGateway", "Cluster", "LogEngine", "Simulation", "Configuration", "EventLoop",
-            "KafkaMessages", "KafkaProtocol", "Syscalls", "Bytes",
+            "KafkaMessages", "KafkaProtocol", "Telemetry", "Syscalls", "Bytes",
         ], []
     ),
     ("SimulationTests", ["Simulation", "LogEngine", "Syscalls"], []),

@@ -25,22 +25,9 @@ struct KnownLogs: Sendable {
         guard directory.hasSuffix("-delete"), let dot = directory.lastIndex(of: "."),
             let partition = TopicPartition(directoryName: directory[..<dot])
         else { return }
-        forget(partition)
-    }
-
-    /// Forgets a partition whose log is out of the way: one of the same name that comes after it has
-    /// nothing to do with what the checkpoints say.
-    mutating func forget(_ partition: TopicPartition) {
         recoveryPoints.offsets[partition] = nil
         highWatermarks.offsets[partition] = nil
         logStarts.offsets[partition] = nil
-    }
-
-    /// Puts what is known now into the checkpoints; durable on return.
-    func store(on disk: any Disk) throws(Errno) {
-        try recoveryPoints.store(.recoveryPoint, on: disk)
-        try highWatermarks.store(.highWatermark, on: disk)
-        try logStarts.store(.logStart, on: disk)
     }
 
     func highWatermark(of partition: TopicPartition) -> Offset {

@@ -14,7 +14,8 @@ final class ReplicaHosting: Sendable {
     let groups: GroupCoordinator
     /// What the broker was started with.
     let given: BrokerConfiguration
-    private let knownLogs: Lock<KnownLogs>
+    /// What is known of the logs from before this start.
+    let known: KnownLogs
     private let graveyard = Lock<[String]>([])
     private let time: Lock<Timestamp>
 
@@ -26,14 +27,11 @@ final class ReplicaHosting: Sendable {
         self.syncs = syncs
         self.given = given
         groups = GroupCoordinator(settings: GroupSettings(given))
-        knownLogs = Lock(known)
+        self.known = known
         time = Lock(now)
     }
 
     private var node: Int32 { given.nodeID }
-
-    /// What is known of the logs from before this start.
-    var known: KnownLogs { knownLogs.withLock { $0 } }
 
     /// What the wall clock said last; new logs are opened with it.
     func tell(_ now: Timestamp) {
@@ -173,11 +171,6 @@ final class ReplicaHosting: Sendable {
             topic?.partition(partition.partition.rawValue)?.replicas.contains(node) == true
             && (id == nil || id == topic?.id)
         guard !isOurs else { return }
-        let known = knownLogs.withLock { known in
-            known.forget(partition)
-            return known
-        }
-        try known.store(on: files.disk)
         try files.disk.rename(name, to: Self.stray(of: name, topic: id ?? .zero))
         try files.disk.syncDirectory("")
     }
@@ -186,7 +179,6 @@ final class ReplicaHosting: Sendable {
     private func retire(_ topic: TopicImage) {
         for replica in replicas.remove(topic: topic.id) {
             replica.retire()
-            knownLogs.withLock { $0.forget(replica.partition) }
             let directory = replica.partition.description
             let grave = Self.grave(of: directory, topic: topic.id)
             do throws(Errno) {

@@ -50,20 +50,22 @@ package struct Log: Sendable {
 
 /// How lines are written, and from which level on: the maker of each ``Log``.
 package struct Logs: Sendable {
-    private let level: Logger.Level
+    /// The levels, which may be changed.
+    package let levels: LogLevels
     private let format: LogFormat
 
     /// `level` is one of swift-log's words; one that is none means `info`.
     package init(level: String = "info", format: LogFormat = .text) {
-        self.level = Logger.Level(rawValue: level.lowercased()) ?? .info
+        levels = LogLevels(Logger.Level(rawValue: level.lowercased()) ?? .info)
         self.format = format
     }
 
     /// A log for a part of the broker, such as `cluster`.
     package func log(_ part: String) -> Log {
-        Log(
+        levels.add(part)
+        return Log(
             Logger(label: part) { label in
-                LineLogHandler(part: label, logLevel: level, format: format)
+                LineLogHandler(part: label, levels: levels, format: format)
             })
     }
 
@@ -82,9 +84,15 @@ package enum LogFormat: String, Sendable, CaseIterable {
 /// Writes each line to standard error.
 private struct LineLogHandler: LogHandler {
     let part: String
-    var logLevel: Logger.Level
+    let levels: LogLevels
     let format: LogFormat
     var metadata: Logger.Metadata = [:]
+
+    /// swift-log sets it on copies only, of which this broker makes none.
+    var logLevel: Logger.Level {
+        get { levels.level(of: part) }
+        set {}
+    }
 
     subscript(metadataKey key: String) -> Logger.Metadata.Value? {
         get { metadata[key] }

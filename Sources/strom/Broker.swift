@@ -34,7 +34,7 @@ struct Broker {
             try Self.bound(endpoint, configuration)
         }
         broker = try Self.started(directory, configuration, listeners)
-        gateway = try Self.gateway(broker, configuration, listeners)
+        gateway = try Self.gateway(broker, configuration, listeners, startup.logs.levels)
         upkeep = try Self.upkeep(of: broker)
         try Self.starting { () throws(Errno) in try gateway.start() }
     }
@@ -155,13 +155,14 @@ extension Broker {
     }
 
     private static func gateway(
-        _ broker: LocalBroker, _ configuration: BrokerConfiguration, _ listeners: [BoundListener]
+        _ broker: LocalBroker, _ configuration: BrokerConfiguration, _ listeners: [BoundListener],
+        _ levels: LogLevels
     ) throws(Failure) -> Gateway {
         let sessions = FetchSessions(configuration, random: SystemRandomNumberGenerator())
         return try starting { () throws(Errno) in
             try Gateway(.answered, configuration: configuration, listeners: listeners) { mailbox in
                 LoopContext(
-                    broker: broker, sessions: sessions, mailbox: mailbox,
+                    broker: broker, sessions: sessions, levels: levels, mailbox: mailbox,
                     image: broker.enlist(mailbox))
             }
         }

@@ -7,6 +7,7 @@ import KafkaMessages
 import KafkaProtocol
 import Simulation
 import Syscalls
+import Telemetry
 
 /// A gateway with the tests' APIs, that serves until it goes.
 final class TestGateway {
@@ -27,7 +28,7 @@ final class TestGateway {
             TestApis.table, configuration: configuration, listeners: [listener]
         ) { mailbox in
             LoopContext(
-                broker: broker, sessions: sessions, mailbox: mailbox,
+                broker: broker, sessions: sessions, levels: Logs().levels, mailbox: mailbox,
                 image: MetadataImage(clusterID: "test"))
         }
         try gateway.start()

@@ -2,12 +2,15 @@ package import Cluster
 package import Configuration
 package import EventLoop
 package import Syscalls
+package import Telemetry
 
 /// What one loop hands to the APIs that it serves; it belongs to the loop's thread.
 package final class LoopContext {
     package let broker: LocalBroker
     /// The fetch sessions of all loops.
     package let sessions: FetchSessions
+    /// The levels of the broker's logs.
+    package let levels: LogLevels
     /// Where other threads tell this loop that something it watches has moved.
     package let mailbox: Mailbox<LoopLetter>
     /// The image in force, as this loop was last told.
@@ -22,9 +25,10 @@ package final class LoopContext {
     package internal(set) var wallTime: Timestamp
 
     package init(
-        broker: LocalBroker, sessions: FetchSessions, mailbox: Mailbox<LoopLetter>,
-        image: MetadataImage
+        broker: LocalBroker, sessions: FetchSessions, levels: LogLevels,
+        mailbox: Mailbox<LoopLetter>, image: MetadataImage
     ) {
+        self.levels = levels
         self.broker = broker
         self.sessions = sessions
         self.mailbox = mailbox

@@ -7,6 +7,7 @@ import KafkaProtocol
 import LogEngine
 import Simulation
 import Syscalls
+import Telemetry
 import Testing
 
 @testable import KafkaGateway
@@ -18,6 +19,7 @@ final class ApiWorld {
     let context: LoopContext
     let connection: ConnectionInfo
     private let mailbox: Mailbox<LoopLetter>
+    private let logs = Logs()
 
     init(_ configure: (inout BrokerConfiguration) -> Void = { _ in }) throws {
         var configuration = BrokerConfiguration()
@@ -25,11 +27,12 @@ final class ApiWorld {
         configure(&configuration)
         broker = try LocalBroker.onSimulatedDisk(configuration)
         mailbox = try Mailbox()
+        _ = logs.log("cluster")
         context = LoopContext(
             broker: broker,
             sessions: FetchSessions(
                 slots: 10, partitionLimit: 1000, random: SeededGenerator(seed: 2)),
-            mailbox: mailbox, image: broker.enlist(mailbox))
+            levels: logs.levels, mailbox: mailbox, image: broker.enlist(mailbox))
         context.wallTime = Timestamp(rawValue: 1_700_000_000_000)
         let address = SocketAddress(ip: .loopback4, port: 19092)
         connection = ConnectionInfo(

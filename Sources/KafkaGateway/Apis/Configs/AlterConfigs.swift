@@ -18,7 +18,9 @@ package enum AlterConfigs: Api {
                 resource.configs.map { (name: $0.name, value: $0.value) }
             )
         }
-        let alteration = ConfigAlteration(resources, in: context) { changes throws(ClusterError) in
+        let alteration = ConfigAlteration(
+            resources, in: context, elsewhere: { type, _, _ in ConfigAlteration.unsupported(type) }
+        ) { changes throws(ClusterError) in
             try context.broker.controller.alterConfigs(
                 changes, validateOnly: request.validateOnly, now: context.loop.wallTime)
         }

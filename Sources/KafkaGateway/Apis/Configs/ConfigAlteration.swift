@@ -15,10 +15,13 @@ struct ConfigAlteration {
     /// The offset of the image that holds the changes.
     private(set) var offset: Offset
 
-    /// Has the changes made whose resources are of a kind that can be changed; the others are
-    /// refused, and keep none of them from being made.
+    /// Has the changes made whose resources the controller keeps.
+    ///
+    /// `elsewhere` is asked about the others: it makes the change, or says why not. What is refused
+    /// keeps nothing else from being made.
     init<Change: Sendable>(
         _ resources: [(type: Int8, name: String, changes: [Change])], in context: RequestContext,
+        elsewhere: (_ type: Int8, _ name: String, _ changes: [Change]) -> ClusterError?,
         make: ([ResourceChange<Change>]) throws(ClusterError) ->
             Controller.Decision<
                 Controller.ConfigResults
@@ -38,11 +41,16 @@ struct ConfigAlteration {
         } catch {
             for change in wanted { errors[change.resource] = error }
         }
-        for (type, name, _) in resources where !isAnswered(type, name) {
-            let refusal = ClusterError.invalidRequest("Unsupported resource type: \(type)")
-            let error = Self.resource(type, name).map { errors[$0] } ?? refusal
+        for (type, name, changes) in resources where !isAnswered(type, name) {
+            let resource = Self.resource(type, name)
+            let error = resource.map { errors[$0] } ?? elsewhere(type, name, changes)
             results.append(Result(type: type, name: name, error: error))
         }
+    }
+
+    /// Why a resource of a kind that has no configs here is not changed.
+    static func unsupported(_ type: Int8) -> ClusterError {
+        .invalidRequest("Unsupported resource type: \(type)")
     }
 
     private func isAnswered(_ type: Int8, _ name: String) -> Bool {

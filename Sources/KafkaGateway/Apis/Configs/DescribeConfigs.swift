@@ -22,9 +22,7 @@ package enum DescribeConfigs: Api {
             entry.resourceType = resource.resourceType
             entry.resourceName = resource.resourceName
             do throws(ClusterError) {
-                entry.configs = try settings(of: resource, in: context).map {
-                    config($0, request)
-                }
+                entry.configs = try configs(of: resource, request, in: context)
             } catch {
                 entry.errorCode = error.code.rawValue
                 entry.errorMessage = error.message
@@ -32,6 +30,17 @@ package enum DescribeConfigs: Api {
             return entry
         }
         return .reply(context.reply(response))
+    }
+
+    private static func configs(
+        of resource: DescribeConfigsRequest.Resources, _ request: DescribeConfigsRequest,
+        in context: RequestContext
+    ) throws(ClusterError) -> [Entry.Configs] {
+        guard ConfigResource.Kind(rawValue: resource.resourceType) == .brokerLogger else {
+            return try settings(of: resource, in: context).map { config($0, request) }
+        }
+        let names = resource.configurationKeys.flatMap { $0.isEmpty ? nil : $0 }
+        return try LoggerConfigs.describe(names, of: resource.resourceName, in: context)
     }
 
     /// No list of names, or an empty one, asks for all.

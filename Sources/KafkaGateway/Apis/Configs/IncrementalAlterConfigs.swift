@@ -15,7 +15,12 @@ package enum IncrementalAlterConfigs: Api {
         let resources = request.resources.map { resource in
             (resource.resourceType, resource.resourceName, resource.configs)
         }
-        let alteration = ConfigAlteration(resources, in: context) { changes throws(ClusterError) in
+        let alteration = ConfigAlteration(
+            resources, in: context,
+            elsewhere: { type, name, changes in
+                alterElsewhere(type, name, changes, validateOnly: request.validateOnly, context)
+            }
+        ) { changes throws(ClusterError) in
             let (known, unknown) = sorted(changes)
             guard unknown.isEmpty else {
                 throw .invalidRequest("Unknown operation type on \(unknown[0])")
@@ -33,6 +38,28 @@ package enum IncrementalAlterConfigs: Api {
             return entry
         }
         return AwaitedImage.outcome(response, at: alteration.offset, in: context)
+    }
+
+    /// Changes what is no business of the controller's: the levels of this broker's logs.
+    private static func alterElsewhere(
+        _ type: Int8, _ name: String,
+        _ changes: [IncrementalAlterConfigsRequest.Resources.Configs], validateOnly: Bool,
+        _ context: RequestContext
+    ) -> ClusterError? {
+        guard ConfigResource.Kind(rawValue: type) == .brokerLogger else {
+            return ConfigAlteration.unsupported(type)
+        }
+        let (known, unknown) = sorted([ResourceChange(.init(.brokerLogger, name), changes)])
+        guard unknown.isEmpty else {
+            return .invalidRequest("Unknown operation type on \(unknown[0])")
+        }
+        do throws(ClusterError) {
+            try LoggerConfigs.alter(
+                known[0].changes, of: name, validateOnly: validateOnly, in: context)
+            return nil
+        } catch {
+            return error
+        }
     }
 
     /// The changes as the controller takes them, and the names of those whose operation is none.
