@@ -42,6 +42,7 @@ extension LocalBroker {
             removeExpiredFiles(now: wallTime)
         }
         if due.contains(.retention) { applyRetention(now: wallTime) }
+        if due.contains(.producers) { expireProducers(now: wallTime) }
         // The checkpoints forget a log before its directory goes: see KnownLogs.
         if hosting.hasRetired, storeCheckpoints() { hosting.removeRetired() }
         snapshotMetadata(now: wallTime, isTime: due.contains(.snapshot))
@@ -71,8 +72,13 @@ extension LocalBroker {
 
     private func applyRetention(now: Timestamp) {
         for replica in replicas.all {
-            replica.applyRetention(
-                now: now, producerExpirationMs: configuration.producerIDExpirationMs)
+            replica.applyRetention(now: now)
+        }
+    }
+
+    private func expireProducers(now: Timestamp) {
+        for replica in replicas.all {
+            replica.expireProducers(after: configuration.producerIDExpirationMs, now: now)
         }
     }
 }
@@ -80,7 +86,7 @@ extension LocalBroker {
 extension Upkeep {
     /// The kinds of work that come round.
     enum Work {
-        case starts, checkpoints, retention, snapshot, offsets
+        case starts, checkpoints, retention, producers, snapshot, offsets
     }
 
     /// What is due now; the next time of each is noted.
@@ -93,6 +99,7 @@ extension Upkeep {
         let rounds: [(work: Work, interval: Int64, first: Int64?)] = [
             (.checkpoints, configuration.replicaHighWatermarkCheckpointIntervalMs, nil),
             (.retention, retention, min(configuration.logInitialTaskDelayMs, retention)),
+            (.producers, configuration.producerIDExpirationCheckIntervalMs, nil),
             (.snapshot, configuration.metadataLogMaxSnapshotIntervalMs, nil),
             (.offsets, configuration.offsetsRetentionCheckIntervalMs, nil),
         ]

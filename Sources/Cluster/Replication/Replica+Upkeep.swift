@@ -88,9 +88,16 @@ extension Replica.State {
 // MARK: - Rounds of upkeep
 
 extension Replica {
-    /// Rolls and removes segments as the configuration says, and forgets producers that
-    /// were not heard of for so long.
-    func applyRetention(now: Timestamp, producerExpirationMs: Int64) {
+    /// Forgets producers that were not heard of for so long (I-8).
+    func expireProducers(after milliseconds: Int64, now: Timestamp) {
+        state.withLock { state in
+            guard state.isOnline else { return }
+            state.log?.expireProducers(after: milliseconds, now: now)
+        }
+    }
+
+    /// Rolls and removes segments as the configuration says.
+    func applyRetention(now: Timestamp) {
         let (loops, isDirty) = state.withLock { state in
             guard state.isOnline, state.isLeading, let log = state.log else {
                 return ([Mailbox<LoopLetter>](), false)
@@ -101,7 +108,6 @@ extension Replica {
             } catch {
                 state.note(error)
             }
-            log.expireProducers(after: producerExpirationMs, now: now)
             let hasMoved = log.startOffset > start || !state.isOnline
             return (hasMoved ? state.takeWatchers() : [], log.isDirty)
         }

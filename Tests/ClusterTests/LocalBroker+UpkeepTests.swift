@@ -1,0 +1,43 @@
+import Bytes
+import Cluster
+import Configuration
+import KafkaProtocol
+import LogEngine
+import Syscalls
+import Testing
+
+@Suite struct LocalBrokerUpkeepTests {
+    @Test func `a producer that was silent for too long is forgotten at the next look`() throws {
+        let world = try BrokerWorld { configuration in
+            configuration.producerIDExpirationMs = 10_000
+            configuration.producerIDExpirationCheckIntervalMs = 500
+        }
+        try world.create("t")
+        let replica = try world.replica("t")
+        func tick(_ seconds: Int64) {
+            world.wall += 1000 * seconds
+            world.broker.tick(
+                now: Instant(nanoseconds: world.wall * 1_000_000), wallTime: world.now)
+        }
+        func write(sequence: Int32) throws {
+            var builder = RecordBatchBuilder()
+            builder.header.producerID = ProducerID(rawValue: 7)
+            builder.header.producerEpoch = ProducerEpoch(rawValue: 0)
+            builder.header.baseSequence = sequence
+            builder.append(timestamp: world.wall, key: nil, value: [1])
+            var bytes = builder.finish()
+            let parsed = RecordBatchHeader(bytes.bytes)
+            let header = try #require(parsed)
+            let count = bytes.count
+            var span = bytes.mutableBytes
+            _ = try replica.append(
+                &span, batchAt: 0..<count, header: header, requiredAcks: 1, now: world.now)
+        }
+        tick(0)
+        try write(sequence: 0)
+        tick(9)
+        #expect(throws: ReplicaError.self) { try write(sequence: 50) }
+        tick(2)
+        try write(sequence: 50)
+    }
+}
