@@ -93,7 +93,9 @@ let simulation: [Target] = [
         name: "Simulation",
         dependencies: dependencies(
             "LogEngine", "Configuration", "KafkaProtocol", "Syscalls", "Bytes"),
-        path: "Tests/Simulation", swiftSettings: strict)
+        path: "Tests/Simulation",
+        // Optimized in debug builds too: hundreds of seeds are part of every test run.
+        swiftSettings: strict + [.unsafeFlags(["-O"])])
 ]
 
 /// Each test target, and what it may import beside Swift Testing and Foundation.

@@ -14,8 +14,16 @@ extension PartitionLog {
         } catch {
             throw .disk(error)
         }
-        guard let bases else { return begin(at: .zero) }
+        guard let bases else {
+            begin(at: .zero)
+            guard plan.promised == .zero else { throw damage(in: .zero, plan) }
+            return
+        }
         begin(at: bases.first ?? plan.logStart)
+        if !plan.isClean {
+            // What was there when the process died may never have been synced, names included.
+            newNames = [CheckpointFile.directory(of: directory), directory]
+        }
         try recoverSegments(bases, plan)
         do throws(Errno) {
             try settleStart(plan)

@@ -40,7 +40,12 @@ extension PartitionLog {
     func recoverStates(_ plan: RecoveryPlan, now: Timestamp) throws(Errno) {
         let snapshots = ProducerSnapshots(in: directory, on: disk)
         try snapshots.removeAll(above: endOffset)
+        let oldest = closed.first?.baseOffset ?? active?.baseOffset ?? endOffset
         producers = try snapshots.newest(upTo: endOffset) ?? ProducerStates(from: .zero)
+        if producers.end < oldest {
+            // What came between is deleted: it is better to know nothing than what is outdated.
+            producers = ProducerStates(from: .zero)
+        }
         let stored = try EpochHistory.load(from: directory, on: disk)
         epochs = stored ?? EpochHistory()
         let unknownEpochs = stored == nil ? .zero : min(plan.recoveryPoint, endOffset)

@@ -130,6 +130,9 @@ extension PartitionLog {
         let needsSnapshot =
             bytesSinceSnapshot >= Self.snapshotInterval && producers.end == endOffset
         if needsSnapshot { bytesSinceSnapshot = 0 }
+        // The row that a roll would add: nothing of a segment is unwritten once the recovery point
+        // has passed it.
+        active?.indexTime()
         let checkpoint = LogCheckpoint(
             disk: disk, directory: directory, generation: generation, recoveryPoint: syncedEnd,
             active: active, closed: unsyncedIndexes, epochs: epochsAreStored ? nil : epochs,
@@ -185,6 +188,7 @@ extension PartitionLog {
     /// Writes and syncs what stands beside the log: indexes and epochs.
     func storeState() throws(Errno) {
         guard segmentCount > 0 else { return }
+        active?.indexTime()
         let checkpoint = LogCheckpoint(
             disk: disk, directory: directory, generation: generation, recoveryPoint: endOffset,
             active: active, closed: unsyncedIndexes, epochs: epochs, producers: nil)

@@ -15,6 +15,17 @@ final class SimulatedDirectoryNode: @unchecked Sendable {
     /// What has happened since the last sync, oldest first.
     private var changes: [Change] = []
 
+    /// All that a name stands for, or may stand for again after a power loss.
+    var remembered: [Int] {
+        let changed = changes.compactMap { change in
+            switch change {
+            case .linked(_, let node), .renamed(_, to: _, let node): node
+            case .unlinked: nil as Int?
+            }
+        }
+        return Array(entries.values) + Array(durable.values) + changed
+    }
+
     func link(_ name: String, to node: Int) {
         entries[name] = node
         changes.append(.linked(name, node))
@@ -36,15 +47,24 @@ final class SimulatedDirectoryNode: @unchecked Sendable {
         changes = []
     }
 
-    /// Leaves what a power loss leaves: of the changes since the last sync a first part, as a
-    /// journal keeps them, or any of them; a rename is whole or has not been.
+    /// Leaves what a power loss leaves of the changes since the last sync.
+    ///
+    /// That is a first part of them, as a journal keeps it, or worse: any of the new names, and of
+    /// the renames and removals a first part, since no Linux file system reorders those. A rename is
+    /// whole or has not been.
     func losePower(_ random: inout SeededGenerator) {
         let isJournaled = random.happens(0.5)
         let keep = random.pick([0, 0.5, 0.9, 1])
+        var keepsRemovals = true
         for change in changes {
             let isKept = random.happens(keep)
-            guard isKept || !isJournaled else { break }
-            if isKept { apply(change) }
+            if case .linked = change, !isJournaled {
+                if isKept { apply(change) }
+            } else {
+                keepsRemovals = keepsRemovals && isKept
+                guard keepsRemovals || !isJournaled else { break }
+                if keepsRemovals { apply(change) }
+            }
         }
         entries = durable
         changes = []

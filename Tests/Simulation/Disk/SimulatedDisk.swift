@@ -156,6 +156,10 @@ package final class SimulatedDisk: Disk {
     /// How the machine ended last.
     package var lastCrash: CrashKind { state.withLock { $0.lastCrash } }
 
+    /// Whether a sync has failed since the last restart: then what the page cache shows may be on no
+    /// disk, and only a reboot tells.
+    package var hasFailedSync: Bool { state.withLock { $0.hasFailedSync } }
+
     /// How many calls have changed it, or made it durable.
     package var changes: Int { state.withLock { $0.changes } }
 

@@ -20,6 +20,8 @@ struct SimulatedDiskState: Sendable {
     private(set) var isDown = false
     /// How the machine ended last.
     private(set) var lastCrash = CrashKind.kill
+    /// Whether a sync has failed since the last restart.
+    var hasFailedSync = false
     /// How often the disk was restarted; files opened before are dead.
     private(set) var incarnation = 0
     /// How many changing calls there were.
@@ -91,22 +93,31 @@ struct SimulatedDiskState: Sendable {
 
     mutating func restart() {
         isDown = false
+        hasFailedSync = false
         crash = nil
         incarnation += 1
         forgetTheUnreachable()
     }
 
     private mutating func forgetTheUnreachable() {
+        let remembered = reachable { $0.remembered }
+        let named = reachable { Array($0.entries.values) }
+        nodes = nodes.filter { remembered.contains($0.key) }
+        for (id, node) in nodes {
+            if case .file(let file) = node { file.references = named.contains(id) ? 1 : 0 }
+        }
+    }
+
+    private func reachable(by children: (SimulatedDirectoryNode) -> [Int]) -> Set<Int> {
         var reached: Set<Int> = [0]
         var open = [0]
         while let id = open.popLast() {
             guard case .directory(let directory)? = nodes[id] else { continue }
-            for child in directory.entries.values where reached.insert(child).inserted {
+            for child in children(directory) where reached.insert(child).inserted {
                 open.append(child)
             }
         }
-        nodes = nodes.filter { reached.contains($0.key) }
-        for case .file(let file) in nodes.values { file.references = 1 }
+        return reached
     }
 
     // MARK: Space

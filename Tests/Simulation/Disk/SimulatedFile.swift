@@ -46,9 +46,7 @@ final class SimulatedFile: DiskFile {
                 Array(file.bytes.dropFirst(offset).prefix(wanted))
             }
         }
-        for (position, byte) in bytes.enumerated() {
-            buffer.storeBytes(of: byte, toByteOffset: position, as: UInt8.self)
-        }
+        unsafe buffer.withUnsafeMutableBytes { unsafe $0.copyBytes(from: bytes) }
         return bytes.count
     }
 
@@ -105,6 +103,7 @@ final class SimulatedFile: DiskFile {
                 file.sync()
             case .refused(let error):
                 file.failSync(&state.random)
+                state.hasFailedSync = true
                 throw error
             case .crash(let isDone):
                 if isDone { file.sync() }

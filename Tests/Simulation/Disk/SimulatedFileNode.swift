@@ -109,17 +109,22 @@ final class SimulatedFileNode: @unchecked Sendable {
         grow(to: start + Self.pageSize)
         for sector in stride(from: start, to: start + Self.pageSize, by: Self.sectorSize)
         where isWritten(sector) {
-            for position in sector..<sector + Self.sectorSize {
-                platter[position] = position < bytes.count ? bytes[position] : 0
-            }
+            let end = sector + Self.sectorSize
+            let written = bytes[min(sector, bytes.count)..<min(end, bytes.count)]
+            platter.replaceSubrange(sector..<sector + written.count, with: written)
+            clear(sector + written.count..<end)
         }
     }
 
     private func settle(at size: Int) {
         grow(to: size)
-        for position in size..<max(size, platter.count) { platter[position] = 0 }
+        clear(size..<max(size, platter.count))
         durableSize = size
         sizes = []
+    }
+
+    private func clear(_ range: Range<Int>) {
+        platter.replaceSubrange(range, with: repeatElement(0, count: range.count))
     }
 
     private func grow(to size: Int) {

@@ -26,6 +26,8 @@ package struct LogModel {
 
     /// All batches since offset 0, those that retention took away too.
     package private(set) var entries: [Entry] = []
+    /// What is known of the producers when all batches were taken in, one after the other.
+    package private(set) var producers = ProducerStates()
     /// An append that did not come back: it may be there or not.
     package var pending: Entry?
 
@@ -47,12 +49,18 @@ package struct LogModel {
     package mutating func append(_ entry: Entry) {
         precondition(entry.baseOffset == end, "the model has no holes")
         entries.append(entry)
+        Self.take(entry, into: &producers)
         written = end
         pending = nil
     }
 
     package mutating func truncate(to offset: Int64) {
+        let count = entries.count
         entries.removeAll { $0.endOffset > offset }
+        if entries.count < count {
+            producers = ProducerStates()
+            for entry in entries { Self.take(entry, into: &producers) }
+        }
         pending = nil
         written = end
     }
@@ -60,7 +68,7 @@ package struct LogModel {
     /// Takes over what a restart has left.
     package mutating func settle(at end: Int64) {
         if let pending, pending.endOffset == end, pending.baseOffset == self.end {
-            entries.append(pending)
+            append(pending)
         }
         truncate(to: end)
         acknowledged = end
@@ -77,16 +85,10 @@ package struct LogModel {
         return low < entries.count ? entries[low] : nil
     }
 
-    /// What is known of the producers when all batches are taken in, one after the other.
-    package func producers() -> ProducerStates {
-        var states = ProducerStates()
-        for entry in entries {
-            states.appended(
-                entry.header, from: entry.header.baseOffset,
-                timestamp: Timestamp(rawValue: entry.header.maxTimestamp),
-                now: Timestamp(rawValue: 0))
-        }
-        return states
+    private static func take(_ entry: Entry, into producers: inout ProducerStates) {
+        producers.appended(
+            entry.header, from: entry.header.baseOffset,
+            timestamp: Timestamp(rawValue: entry.header.maxTimestamp), now: Timestamp(rawValue: 0))
     }
 
     /// The epochs that the headers tell, from `start` on.

@@ -118,6 +118,11 @@ extension LogWorld {
             statement, end >= required,
             "the log ends at \(end), all before \(required) was promised")
         model.settle(at: end)
+        if disk.lastCrash == .powerLoss, required <= model.furthestStart {
+            // Of what was promised nothing was left: a log that lost the names of its first files
+            // begins where the first begins that it kept.
+            model.furthestStart = max(model.furthestStart, log.startOffset.rawValue)
+        }
         try hold("L6", model.end == end, "the log ends at \(end), which no batch does")
         model.furthestStart = max(model.furthestStart, model.acknowledgedStart)
         try checkEverything()
@@ -183,7 +188,7 @@ extension LogWorld {
     /// What is known of the producers is what all batches tell; of one whose batches were all
     /// deleted less may be known (L7).
     private func checkProducers() throws {
-        let all = model.producers()
+        let all = model.producers
         for (id, state) in log.producers.producers {
             guard let expected = all.producers[id], expected.epoch == state.epoch else {
                 throw Breach("L7", "producer \(id) is known, and did not write")
@@ -209,7 +214,7 @@ extension LogWorld {
 
     /// To recover what was recovered changes nothing (L5).
     private func checkSecondRecovery() throws {
-        let files = disk.files.filter { $0.key.hasPrefix(Self.directory) }
+        let files = filesThatTell()
         let plan = RecoveryPlan(
             recoveryPoint: .zero, promised: log.endOffset, logStart: log.startOffset)
         let again = try PartitionLog(
@@ -218,7 +223,7 @@ extension LogWorld {
         try hold(
             "L5", again.endOffset == log.endOffset && again.startOffset == log.startOffset,
             "recovered once more the log is \(again.startOffset)..<\(again.endOffset)")
-        let filesAgain = disk.files.filter { $0.key.hasPrefix(Self.directory) }
+        let filesAgain = filesThatTell()
         let changed = files.keys.filter { files[$0] != filesAgain[$0] }.sorted()
         try hold(
             "L5", changed.isEmpty && files.count == filesAgain.count,
@@ -226,5 +231,14 @@ extension LogWorld {
         )
         log = again
         log.assignEpoch(LeaderEpoch(rawValue: epoch))
+        try checkLookups()
+    }
+
+    /// The log's files but for the indexes, which may have their rows at other batches after they
+    /// were made anew from the first batch on.
+    private func filesThatTell() -> [String: [UInt8]] {
+        disk.files.filter { path, _ in
+            path.hasPrefix(Self.directory) && !path.hasSuffix("index")
+        }
     }
 }

@@ -68,7 +68,7 @@ extension LogWorld {
         }
         try hold("ST4", isFaulty, "\(error), though the disk refused nothing")
         // What a failed sync left in the page cache is on no disk: only a reboot brings back what is.
-        disk.crash(error is SyncRefused ? .powerLoss : .kill)
+        disk.crash(disk.hasFailedSync ? .powerLoss : .kill)
         note("the broker stops")
     }
 

@@ -41,7 +41,7 @@ extension LogWorld {
     private func nextProducer() -> MadeBatch.Producer {
         let id = Int64(random.number(in: 1..<5))
         guard id < 4 else { return MadeBatch.Producer() }
-        guard let state = model.producers().producers[ProducerID(rawValue: id)] else {
+        guard let state = model.producers.producers[ProducerID(rawValue: id)] else {
             // One of them soon comes to the largest number.
             return MadeBatch.Producer(id: id, epoch: 0, sequence: id == 3 ? .max - 9 : 0)
         }
@@ -170,7 +170,10 @@ extension LogWorld {
         guard floor < model.end else { return }
         let target = floor + Int64(random.number(in: 0..<Int(model.end - floor) + 1))
         note("truncate to \(target)")
-        model.written = min(model.written, model.entry(holding: target)?.baseOffset ?? target)
+        let newEnd = model.entry(holding: target)?.baseOffset ?? target
+        model.written = min(model.written, newEnd)
+        // What recovery begins at must not lie in what is cut.
+        if log.recoveryPoint.rawValue > newEnd { try store(.recoveryPoint, newEnd) }
         try log.truncate(to: Offset(rawValue: target), now: timestamp)
         model.truncate(to: target)
         try hold(

@@ -1,0 +1,42 @@
+import Foundation
+import Simulation
+import Testing
+
+/// Seeds of appends, rolls, retention, truncation, restarts, power loss at any write, refused calls
+/// and clock jumps: faults.md ST1–ST4, ST6, ST7, ST9, ST11–ST15, log-engine.md L1–L7.
+///
+/// A seed that fails is printed with the command that replays it. `SEEDS` says how many are run,
+/// `SEED` runs one and prints what happened in it.
+struct LogCrashTests {
+    private static let environment = ProcessInfo.processInfo.environment
+    private static let count = environment["SEEDS"].flatMap { UInt64($0) } ?? 300
+    private static let only = environment["SEED"].flatMap { UInt64($0) }
+    private static let steps = 120
+
+    /// Each argument runs every eighth seed.
+    @Test(arguments: 0..<8)
+    func `What was acknowledged survives whatever the seed brings`(first: UInt64) {
+        if let only = Self.only {
+            if only % 8 == first { run(only, printsTrace: true) }
+            return
+        }
+        for seed in stride(from: first, to: Self.count, by: 8) { run(seed, printsTrace: false) }
+    }
+
+    private func run(_ seed: UInt64, printsTrace: Bool) {
+        var trace: [String] = []
+        do {
+            let world = try LogWorld(seed: seed)
+            defer { trace = world.trace }
+            try world.run(steps: Self.steps)
+        } catch {
+            Issue.record(
+                """
+                \(error)
+                \(trace.suffix(12).joined(separator: "\n"))
+                SEED=\(seed) swift test --filter LogCrashTests
+                """)
+        }
+        if printsTrace { print(trace.joined(separator: "\n")) }
+    }
+}
