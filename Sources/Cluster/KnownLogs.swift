@@ -25,21 +25,41 @@ struct KnownLogs: Sendable {
         guard directory.hasSuffix("-delete"), let dot = directory.lastIndex(of: "."),
             let partition = TopicPartition(directoryName: directory[..<dot])
         else { return }
+        forget(partition)
+    }
+
+    /// What is known of a partition's log.
+    func history(of partition: TopicPartition) -> LogHistory {
+        LogHistory(
+            isClean: isClean, recoveryPoint: recoveryPoints.offsets[partition] ?? .zero,
+            highWatermark: highWatermarks.offsets[partition] ?? .zero,
+            logStart: logStarts.offsets[partition] ?? .zero)
+    }
+
+    /// Forgets a partition: what is known is of another log.
+    mutating func forget(_ partition: TopicPartition) {
         recoveryPoints.offsets[partition] = nil
         highWatermarks.offsets[partition] = nil
         logStarts.offsets[partition] = nil
     }
+}
 
-    func highWatermark(of partition: TopicPartition) -> Offset {
-        highWatermarks.offsets[partition] ?? .zero
-    }
+/// What is known of a log from before it is opened.
+struct LogHistory: Sendable {
+    let isClean: Bool
+    let recoveryPoint: Offset
+    let highWatermark: Offset
+    let logStart: Offset
 
-    /// How a log is to be recovered: with `sync` all below the high watermark was promised too.
-    func plan(for partition: TopicPartition, isSync: Bool) -> RecoveryPlan {
-        let point = recoveryPoints.offsets[partition] ?? .zero
-        return RecoveryPlan(
-            isClean: isClean, recoveryPoint: point,
-            promised: isSync ? max(point, highWatermark(of: partition)) : point,
-            logStart: logStarts.offsets[partition] ?? .zero)
+    /// That of a log which begins now.
+    static let none = LogHistory(
+        isClean: true, recoveryPoint: .zero, highWatermark: .zero, logStart: .zero)
+
+    /// How the log is to be recovered: with `sync` all below the high watermark was promised too.
+    func plan(isSync: Bool) -> RecoveryPlan {
+        RecoveryPlan(
+            isClean: isClean, recoveryPoint: recoveryPoint,
+            promised: isSync ? max(recoveryPoint, highWatermark) : recoveryPoint,
+            logStart: logStart)
     }
 }

@@ -3,6 +3,7 @@ package import Configuration
 import KafkaProtocol
 package import LogEngine
 package import Syscalls
+package import Telemetry
 
 /// What a broker finds when it starts.
 package struct Premises: Sendable {
@@ -17,10 +18,12 @@ package struct Premises: Sendable {
     package var endpoints: [Endpoint]
     /// How many files of logs may be open at a time.
     package var openFiles: Int
+    /// Where an operator is told what went wrong.
+    package var log: Log
 
     package init(
         disk: any Disk, clusterID: String, directoryID: Uuid, wasStoppedClean: Bool,
-        endpoints: [Endpoint], openFiles: Int = 1024
+        endpoints: [Endpoint], openFiles: Int = 1024, log: Log = Logs.silent
     ) {
         self.disk = disk
         self.clusterID = clusterID
@@ -28,6 +31,7 @@ package struct Premises: Sendable {
         self.wasStoppedClean = wasStoppedClean
         self.endpoints = endpoints
         self.openFiles = openFiles
+        self.log = log
     }
 }
 
@@ -48,7 +52,7 @@ extension LocalBroker {
         let hosting = try hosting(premises, configuration, now: now)
         let opened = try QuorumOfOne.open(
             clusterID: premises.clusterID, node: configuration.nodeID,
-            configuration: configuration, in: hosting.files, known: hosting.known,
+            configuration: configuration, in: hosting.files, known: hosting.knownLogs,
             syncs: hosting.syncs, now: now)
         try hosting.sortOut(against: opened.image)
         try hosting.openAll(
@@ -84,7 +88,7 @@ extension LocalBroker {
                 syncs: SyncQueue(disk: premises.disk),
                 given: configuration,
                 known: try KnownLogs(isClean: premises.wasStoppedClean, from: premises.disk),
-                now: now)
+                log: premises.log, now: now)
         } catch {
             throw .storage("The data directory cannot be read: \(error)")
         }

@@ -40,6 +40,7 @@ extension LocalBroker {
         if due.contains(.checkpoints) {
             storeCheckpoints()
             removeExpiredFiles(now: wallTime)
+            for replica in replicas.all { hosting.tellTrouble(of: replica) }
         }
         if due.contains(.retention) { applyRetention(now: wallTime) }
         if due.contains(.producers) { expireProducers(now: wallTime) }

@@ -3,6 +3,7 @@ import Configuration
 import KafkaProtocol
 import LogEngine
 import Syscalls
+import Telemetry
 
 /// Keeps this broker's replicas at what the image says: opens, configures, retires.
 ///
@@ -14,24 +15,28 @@ final class ReplicaHosting: Sendable {
     let groups: GroupCoordinator
     /// What the broker was started with.
     let given: BrokerConfiguration
-    /// What is known of the logs from before this start.
-    let known: KnownLogs
+    private let known: Lock<KnownLogs>
+    private let log: Log
     private let graveyard = Lock<[String]>([])
     private let time: Lock<Timestamp>
 
     init(
         files: OpenFiles, syncs: SyncQueue, given: BrokerConfiguration, known: KnownLogs,
-        now: Timestamp
+        log: Log, now: Timestamp
     ) {
         self.files = files
         self.syncs = syncs
         self.given = given
         groups = GroupCoordinator(settings: GroupSettings(given))
-        self.known = known
+        self.known = Lock(known)
+        self.log = log
         time = Lock(now)
     }
 
     private var node: Int32 { given.nodeID }
+
+    /// What is known of the logs from before this start.
+    var knownLogs: KnownLogs { known.withLock { $0 } }
 
     /// What the wall clock said last; new logs are opened with it.
     func tell(_ now: Timestamp) {
@@ -67,7 +72,7 @@ final class ReplicaHosting: Sendable {
         where partition.replicas.contains(node) {
             let replica =
                 replicas.replica(of: topic.id, Int32(index))
-                ?? open(topic, Int32(index), configuration)
+                ?? openNew(topic, Int32(index), configuration)
             replica.assume(partition, on: node, configuration)
         }
     }
@@ -129,22 +134,51 @@ final class ReplicaHosting: Sendable {
     }
 
     private func open(_ work: OpeningWork) {
-        _ = open(work.topic, work.index, work.configuration)
+        let partition = TopicPartition(
+            topic: work.topic.name, partition: PartitionIndex(rawValue: work.index))
+        let history = known.withLock { $0.history(of: partition) }
+        add(
+            Replica(
+                opening: partition, of: work.topic.id, configuration: work.configuration,
+                files: files, syncs: syncs, history: history, now: time.withLock { $0 }))
     }
 
-    private func open(
+    /// Opens a replica that the broker did not have when it started.
+    ///
+    /// What lies at its place is not its own: a log of the name that could not be moved away.
+    private func openNew(
         _ topic: TopicImage, _ index: Int32, _ configuration: TopicConfiguration
     ) -> Replica {
         let partition = TopicPartition(
             topic: topic.name, partition: PartitionIndex(rawValue: index))
-        let replica = Replica(
-            opening: partition, of: topic.id, configuration: configuration, files: files,
-            syncs: syncs, known: known, now: time.withLock { $0 })
+        do throws(Errno) {
+            try setAside(partition, unlessOf: topic.id)
+        } catch {
+            return add(
+                Replica(
+                    unopened: partition, of: topic.id, configuration: configuration,
+                    syncs: syncs, because: .disk(error)))
+        }
+        return add(
+            Replica(
+                opening: partition, of: topic.id, configuration: configuration, files: files,
+                syncs: syncs, history: .none, now: time.withLock { $0 }))
+    }
+
+    @discardableResult
+    private func add(_ replica: Replica) -> Replica {
         replicas.add(replica)
+        tellTrouble(of: replica)
         return replica
     }
 
-    // MARK: Retiring
+    /// Tells the operator, once, of a log that went out of service or cannot grow.
+    func tellTrouble(of replica: Replica) {
+        guard let trouble = replica.takeTrouble() else { return }
+        log.error(trouble.sentence, ["partition": "\(replica.partition)"])
+    }
+
+    // MARK: Directories of others
 
     /// Sorts out the directories before logs are opened: what was deleted is removed with the
     /// first round of upkeep, and what belongs to no topic of the image is set aside.
@@ -166,14 +200,25 @@ final class ReplicaHosting: Sendable {
             partition != QuorumOfOne.partition
         else { return }
         let topic = image.topics[partition.topic]
-        let id = try PartitionMetadata.load(from: name, on: files.disk)?.topicID
-        let isOurs =
-            topic?.partition(partition.partition.rawValue)?.replicas.contains(node) == true
-            && (id == nil || id == topic?.id)
-        guard !isOurs else { return }
-        try files.disk.rename(name, to: Self.stray(of: name, topic: id ?? .zero))
-        try files.disk.syncDirectory("")
+        let isHere = topic?.partition(partition.partition.rawValue)?.replicas.contains(node)
+        try setAside(partition, unlessOf: isHere == true ? topic?.id : nil)
     }
+
+    /// Renames the directory of a partition, if there is one, unless it belongs to the topic.
+    ///
+    /// One that does not say whose it is belongs to whoever has the name.
+    private func setAside(_ partition: TopicPartition, unlessOf topic: Uuid?) throws(Errno) {
+        let name = partition.description
+        let id = try PartitionMetadata.load(from: name, on: files.disk)?.topicID
+        guard topic == nil || id != nil && id != topic else { return }
+        let stray = Self.stray(of: name, topic: id ?? .zero)
+        try files.disk.rename(name, to: stray)
+        try files.disk.syncDirectory("")
+        known.withLock { $0.forget(partition) }
+        log.warning("a directory of no topic is set aside", ["directory": name, "now": stray])
+    }
+
+    // MARK: Retiring
 
     /// Takes a deleted topic's replicas out of service, and their directories out of the way.
     private func retire(_ topic: TopicImage) {
@@ -188,7 +233,9 @@ final class ReplicaHosting: Sendable {
             } catch .noSuchFile {
                 continue
             } catch {
-                replica.fail(.disk(error))
+                log.error(
+                    "the directory of a deleted topic cannot be moved away",
+                    ["directory": directory, "reason": "\(error)"])
             }
         }
     }

@@ -33,9 +33,9 @@ struct Broker {
         listeners = try configuration.listeners.map { endpoint throws(Failure) in
             try Self.bound(endpoint, configuration)
         }
-        broker = try Self.started(directory, configuration, listeners)
+        broker = try Self.started(directory, configuration, listeners, log)
         gateway = try Self.gateway(broker, configuration, listeners, startup.logs.levels)
-        upkeep = try Self.upkeep(of: broker)
+        upkeep = try Self.upkeep(of: broker, log)
         try Self.starting { () throws(Errno) in try gateway.start() }
     }
 
@@ -120,7 +120,7 @@ extension Broker {
 
     private static func started(
         _ directory: LogDirectory, _ configuration: BrokerConfiguration,
-        _ listeners: [BoundListener]
+        _ listeners: [BoundListener], _ log: Log
     ) throws(Failure) -> LocalBroker {
         do {
             return try LocalBroker.start(
@@ -130,7 +130,8 @@ extension Broker {
                     wasStoppedClean: directory.wasStoppedClean,
                     endpoints: endpoints(configuration, listeners),
                     // The rest is for sockets: see ConnectionLimits.
-                    openFiles: max(min(Machine.raiseOpenFiles() / 2, 1024) - 128, 32)),
+                    openFiles: max(min(Machine.raiseOpenFiles() / 2, 1024) - 128, 32),
+                    log: log),
                 configuration: configuration, random: SystemRandomNumberGenerator(),
                 now: .now(), threads: true)
         } catch {
@@ -169,11 +170,15 @@ extension Broker {
     }
 
     /// Does what is due now and then, until the broker stops.
-    private static func upkeep(of broker: LocalBroker) throws(Failure) -> Thread {
+    private static func upkeep(of broker: LocalBroker, _ log: Log) throws(Failure) -> Thread {
         try starting { () throws(Errno) in
             try Thread.start(name: "strom-upkeep") {
                 while broker.waitForUpkeep(milliseconds: 200) {
                     broker.tick(now: .now(), wallTime: .now())
+                    guard let failure = broker.failure else { continue }
+                    // Nothing that was acknowledged is lost, and nothing more can be decided.
+                    log.error("the broker ends", ["reason": failure.message])
+                    Process.end(1)
                 }
             }
         }

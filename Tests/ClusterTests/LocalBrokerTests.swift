@@ -15,7 +15,7 @@ import Testing
         let image = world.broker.image
         #expect(image.controllerID == 1)
         #expect(image.liveBrokers.map(\.id) == [1])
-        #expect(image.features == ["metadata.version": 29])
+        #expect(image.features["metadata.version"] == 29)
         #expect(image.brokers[1]?.epoch == world.broker.epoch)
         #expect(image.topics.count == 0)
     }
@@ -173,6 +173,46 @@ import Testing
         #expect(!world.disk.files.keys.contains { $0.contains("-delete/") })
         try world.restart()
         #expect(try world.values(in: world.replica("t")) == ["b"])
+    }
+
+    @Test func `a topic that is made again knows nothing of the log before it`() throws {
+        let world = try BrokerWorld()
+        try world.create("t")
+        try world.append(["a", "b", "c"], to: world.replica("t"))
+        world.settle()
+        _ = try world.broker.deleteRecords(of: world.replica("t"), before: Offset(rawValue: 2))
+        try world.restart()
+        #expect(try world.replica("t").status.startOffset == Offset(rawValue: 2))
+        _ = try world.broker.controller.deleteTopics([.init(name: "t")], now: world.now)
+        world.settle()
+        try world.create("t")
+        #expect(try world.replica("t").status.startOffset == .zero)
+        #expect(try world.append(["d"], to: world.replica("t")).baseOffset == .zero)
+        world.settle()
+        try world.crash(.powerLoss)
+        #expect(try world.values(in: world.replica("t")) == ["d"])
+    }
+
+    @Test func `a deletion and a creation that are committed together leave the old log behind`()
+        throws
+    {
+        let world = try BrokerWorld()
+        try world.create("t")
+        try world.append(["a"], to: world.replica("t"))
+        world.settle()
+        world.broker.tick(now: Instant(nanoseconds: 0), wallTime: world.now)
+        world.broker.tick(now: Instant(nanoseconds: 6_000_000_000), wallTime: world.now)
+        _ = try world.broker.controller.deleteTopics([.init(name: "t")], now: world.now)
+        _ = try world.broker.controller.createTopics([NewTopic(name: "t")], now: world.now)
+        // The process dies between the commit and the image.
+        world.disk.refuse(Refusal(of: [.rename], with: .inputOutput))
+        world.settle()
+        world.disk.heal()
+        try world.crash(.kill)
+        let replica = try world.replica("t")
+        #expect(replica.status.isOnline)
+        #expect(try world.append(["b"], to: replica).baseOffset == .zero)
+        #expect(world.disk.files.keys.contains { $0.contains("-stray/") })
     }
 
     @Test func `a directory of no topic is set aside, not removed`() throws {

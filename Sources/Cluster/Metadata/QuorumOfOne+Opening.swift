@@ -56,7 +56,7 @@ extension QuorumOfOne {
         do throws(LogError) {
             return try PartitionLog(
                 opening: directory, in: files, topicID: topicID, configuration: settings,
-                recovery: known.plan(for: partition, isSync: true), now: now)
+                recovery: known.history(of: partition).plan(isSync: true), now: now)
         } catch {
             throw .storage("The metadata log cannot be opened: \(error)")
         }

@@ -62,6 +62,7 @@ extension Replica.State {
             let appended = try log.append(
                 &frame, batchAt: range, header: header, leaderEpoch: leaderEpoch, now: now,
                 origin: origin)
+            isFull = false
             return AppendedBatch(
                 baseOffset: appended.baseOffset, end: appended.end, leaderEpoch: leaderEpoch,
                 logAppendTime: appended.logAppendTime, logStartOffset: log.startOffset)
@@ -76,6 +77,7 @@ extension Replica.State {
     /// A full disk is a state that ends by itself (ST4): the next append tries again. A disk that
     /// fails takes the log out of service. A refused batch changes nothing.
     mutating func note(_ error: LogError) {
+        if error == .full { isFull = true }
         if error.isFinal { service = .failed(error) }
     }
 }

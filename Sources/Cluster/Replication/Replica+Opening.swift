@@ -10,7 +10,7 @@ extension Replica {
     /// A log that cannot be opened leaves a replica that answers each request with the reason (ST9).
     convenience init(
         opening partition: TopicPartition, of topicID: Uuid, configuration: TopicConfiguration,
-        files: OpenFiles, syncs: SyncQueue, known: KnownLogs, now: Timestamp
+        files: OpenFiles, syncs: SyncQueue, history: LogHistory, now: Timestamp
     ) {
         var state = State(
             configuration: configuration, highWatermark: .zero, syncedEnd: .zero,
@@ -19,12 +19,22 @@ extension Replica {
             let log = try PartitionLog(
                 opening: partition.description, in: files, topicID: topicID,
                 configuration: configuration,
-                recovery: known.plan(for: partition, isSync: configuration.durability == .sync),
-                now: now)
-            state.take(log, highWatermark: known.highWatermark(of: partition))
+                recovery: history.plan(isSync: configuration.durability == .sync), now: now)
+            state.take(log, highWatermark: history.highWatermark)
         } catch {
             state.service = .failed(error)
         }
+        self.init(topicID: topicID, partition: partition, syncs: syncs, state: state)
+    }
+
+    /// A replica whose log cannot be opened, for this reason.
+    convenience init(
+        unopened partition: TopicPartition, of topicID: Uuid,
+        configuration: TopicConfiguration, syncs: SyncQueue, because error: LogError
+    ) {
+        let state = State(
+            service: .failed(error), configuration: configuration, highWatermark: .zero,
+            syncedEnd: .zero, durableStart: .zero)
         self.init(topicID: topicID, partition: partition, syncs: syncs, state: state)
     }
 

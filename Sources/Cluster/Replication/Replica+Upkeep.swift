@@ -199,3 +199,24 @@ extension Replica {
         for file in files { try? disk.remove(file) }
     }
 }
+
+// MARK: - What the operator is told
+
+extension Replica {
+    /// What has gone wrong, or right again, since this was asked last.
+    func takeTrouble() -> Trouble? {
+        state.withLock { state in
+            let trouble = state.trouble
+            guard trouble != state.toldTrouble else { return nil }
+            defer { state.toldTrouble = trouble }
+            return trouble ?? .recovered
+        }
+    }
+}
+
+extension Replica.State {
+    fileprivate var trouble: Replica.Trouble? {
+        if case .failed(let error) = service { return .outOfService(error) }
+        return isFull ? .full : nil
+    }
+}

@@ -40,8 +40,29 @@ package final class Replica: Sendable {
         var durableStart: Offset
         /// The log as it was opened; one that is still so has nothing to write when it is closed.
         var opened = Extent()
+        /// Whether the last append found no room on the disk.
+        var isFull = false
+        /// What the operator was told last.
+        var toldTrouble: Trouble?
         /// The loops that are told of the next advance; each at most once.
         var watchers: [Mailbox<LoopLetter>] = []
+    }
+
+    /// What an operator should know of a replica.
+    enum Trouble: Equatable {
+        case outOfService(LogError)
+        case full
+        case recovered
+
+        /// What has happened, in words.
+        var sentence: String {
+            switch self {
+            case .outOfService(.damaged(let damage)): "\(damage)"
+            case .outOfService(let error): "a log is out of service: \(error)"
+            case .full: "the disk is full: appends are refused, reads go on"
+            case .recovered: "the disk has room again: appends are taken"
+            }
+        }
     }
 
     /// From where to where a log reaches, in how many segments.
