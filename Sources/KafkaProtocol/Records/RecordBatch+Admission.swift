@@ -74,10 +74,19 @@ extension RecordBatch {
     private func inspectRecords(
         by rules: BatchRules, now: Int64
     ) throws(RecordBatchError) -> Int64 {
-        try withExpandedRecords(limit: rules.largestExpansion) { records throws(RecordBatchError) in
-            var inspection = RecordInspection(of: header, by: rules, now: now)
-            return try inspection.run(over: records)
+        var inspection = RecordInspection(of: header, by: rules, now: now)
+        guard header.attributes.isCompressed else {
+            _ = try inspection.read(recordBytes, moreFollows: false)
+            return try inspection.finish()
         }
+        // What was read is given up: a batch may expand far, but little of it is there at a time.
+        var window = ByteBuffer(capacity: Decompression.stepByteCount)
+        try Decompression.expand(
+            recordBytes, codec: validateCodec(), limit: rules.largestExpansion, through: &window
+        ) { window throws(RecordBatchError) in
+            window.consume(try inspection.read(window.bytes, moreFollows: true))
+        }
+        return try inspection.finish()
     }
 
     /// Reads all records, and writes the batch with the codec that the partition wants.
@@ -88,7 +97,8 @@ extension RecordBatch {
         var header = header
         try withExpandedRecords(limit: rules.largestExpansion) { records throws(RecordBatchError) in
             var inspection = RecordInspection(of: header, by: rules, now: now)
-            let maxTimestamp = try inspection.run(over: records)
+            _ = try inspection.read(records, moreFollows: false)
+            let maxTimestamp = try inspection.finish()
             _ = header.mend(maxTimestamp: maxTimestamp, by: rules)
             header.write(records, with: wanted, into: &rewritten)
         }

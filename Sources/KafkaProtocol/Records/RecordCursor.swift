@@ -16,6 +16,17 @@ struct RecordCursor: ~Escapable {
     /// How many bytes lie behind the records that were read.
     var remaining: Int { end - offset }
 
+    /// Whether the bytes end before the next record does, so that it may be whole once more have come.
+    var isCutOff: Bool {
+        var ahead = RecordCursor(bytes)
+        ahead.offset = offset
+        let count = ahead.varint(before: end)
+        guard ahead.offset <= end else { return remaining < Self.longestVarint }
+        return count > end - ahead.offset
+    }
+
+    private static let longestVarint = 5
+
     /// Where the parts of a record lie; a length of -1 stands for null.
     struct Layout {
         var timestampDelta: Int64 = 0

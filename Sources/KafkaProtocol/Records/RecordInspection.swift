@@ -8,6 +8,8 @@ struct RecordInspection {
     private let keepsTimestamps: Bool
     private let oldest: Int64
     private let newest: Int64
+    private var index = 0
+    private var maxTimestamp: Int64 = -1
     private var problems: [RecordProblem] = []
 
     init(of header: RecordBatchHeader, by rules: BatchRules, now: Int64) {
@@ -23,16 +25,19 @@ struct RecordInspection {
         self.newest = isTooNew || !keepsTimestamps ? .max : newest
     }
 
-    /// Reads all records.
+    /// Reads records from the front of the bytes.
     ///
-    /// - Returns: the largest timestamp among them, at least -1.
-    /// - Throws: ``RecordBatchError/undecodableRecord(index:)`` at once, or at the end
-    ///   ``RecordBatchError/records(_:)``.
-    mutating func run(over records: RawSpan) throws(RecordBatchError) -> Int64 {
-        var cursor = RecordCursor(records)
-        var maxTimestamp: Int64 = -1
-        var index = 0
+    /// - Parameters:
+    ///   - bytes: what lies behind the records that were read before.
+    ///   - moreFollows: whether the last record may be cut off here, because its rest comes later.
+    /// - Returns: how many bytes the records take that were read.
+    /// - Throws: ``RecordBatchError/undecodableRecord(index:)``.
+    mutating func read(_ bytes: RawSpan, moreFollows: Bool) throws(RecordBatchError) -> Int {
+        var cursor = RecordCursor(bytes)
+        var index = index
+        var maxTimestamp = maxTimestamp
         while index < count {
+            if moreFollows, cursor.isCutOff { break }
             guard let record = cursor.next() else { throw .undecodableRecord(index: index) }
             let timestamp = baseTimestamp &+ record.timestampDelta
             if timestamp > maxTimestamp { maxTimestamp = timestamp }
@@ -43,7 +48,19 @@ struct RecordInspection {
             if !isPlain { judge(record, timestamp, at: index) }
             index &+= 1
         }
-        guard cursor.remaining == 0 else { throw .undecodableRecord(index: count) }
+        self.index = index
+        self.maxTimestamp = maxTimestamp
+        guard index < count || cursor.remaining == 0 else { throw .undecodableRecord(index: count) }
+        return bytes.byteCount - cursor.remaining
+    }
+
+    /// Judges the batch when all bytes were read.
+    ///
+    /// - Returns: the largest timestamp among its records, at least -1.
+    /// - Throws: ``RecordBatchError/undecodableRecord(index:)`` if records are missing, or
+    ///   ``RecordBatchError/records(_:)``.
+    func finish() throws(RecordBatchError) -> Int64 {
+        guard index == count else { throw .undecodableRecord(index: index) }
         guard problems.isEmpty else { throw .records(problems) }
         return maxTimestamp
     }

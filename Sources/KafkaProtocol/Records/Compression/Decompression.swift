@@ -24,14 +24,27 @@ package enum Decompression {
     package static func expand(
         _ bytes: RawSpan, codec: Codec, limit: Int, into buffer: inout ByteBuffer
     ) throws(RecordBatchError) {
+        try expand(bytes, codec: codec, limit: limit, through: &buffer) {
+            _ throws(RecordBatchError) in
+        }
+    }
+
+    /// Uses up bytes at the front of the buffer, so that they need not be kept until the end.
+    typealias Drain = (inout ByteBuffer) throws(RecordBatchError) -> Void
+
+    /// Expands the bytes step by step, and lets `drain` use them up after each step.
+    static func expand(
+        _ bytes: RawSpan, codec: Codec, limit: Int, through buffer: inout ByteBuffer, drain: Drain
+    ) throws(RecordBatchError) {
         switch codec {
         case .none:
             guard bytes.byteCount <= limit else { throw .expandsTooFar(limit: limit) }
             buffer.append(bytes)
-        case .gzip: try Gzip.expand(bytes, limit: limit, into: &buffer)
-        case .snappy: try Snappy.expand(bytes, limit: limit, into: &buffer)
-        case .lz4: try Lz4.expand(bytes, limit: limit, into: &buffer)
-        case .zstd: try Zstd.expand(bytes, limit: limit, into: &buffer)
+            try drain(&buffer)
+        case .gzip: try Gzip.expand(bytes, limit: limit, through: &buffer, drain: drain)
+        case .snappy: try Snappy.expand(bytes, limit: limit, through: &buffer, drain: drain)
+        case .lz4: try Lz4.expand(bytes, limit: limit, through: &buffer, drain: drain)
+        case .zstd: try Zstd.expand(bytes, limit: limit, through: &buffer, drain: drain)
         }
     }
 }
@@ -55,26 +68,25 @@ extension Decompression {
     ///   - bytes: what is expanded.
     ///   - limit: how many bytes may come out.
     ///   - buffer: is given the bytes.
+    ///   - drain: may use them up after each step.
     ///   - step: takes compressed bytes and fills the room it is given; nil if they are broken.
     /// - Throws: as ``expand(_:codec:limit:into:)``.
     static func stream(
-        _ bytes: RawSpan, limit: Int, into buffer: inout ByteBuffer,
+        _ bytes: RawSpan, limit: Int, through buffer: inout ByteBuffer, drain: Drain,
         step: (UnsafeRawBufferPointer, UnsafeMutableRawBufferPointer) -> Progress?
     ) throws(RecordBatchError) {
-        let start = buffer.count
         var consumed = 0
+        var produced = 0
         while true {
-            let produced = buffer.count - start
-            guard produced <= limit else { throw .expandsTooFar(limit: limit) }
             // One byte more than allowed, so that going over the limit shows.
-            let room = min(max(produced, smallestRoom), limit - produced + 1)
+            let room = min(stepByteCount, limit - produced + 1)
             let input = bytes.extracting(droppingFirst: consumed)
             let progress = try unsafe advance(input, room: room, into: &buffer, step: step)
             consumed += progress.consumed
-            if progress.isAtFrameEnd, consumed == bytes.byteCount {
-                guard buffer.count - start <= limit else { throw .expandsTooFar(limit: limit) }
-                return
-            }
+            produced += progress.produced
+            guard produced <= limit else { throw .expandsTooFar(limit: limit) }
+            try drain(&buffer)
+            if progress.isAtFrameEnd, consumed == bytes.byteCount { return }
             guard progress.consumed > 0 || progress.produced > 0 else { throw .notDecompressible }
         }
     }
@@ -94,6 +106,6 @@ extension Decompression {
         return result
     }
 
-    /// The least room that a step is given.
-    private static let smallestRoom = 16 << 10
+    /// How many bytes a step may give.
+    static let stepByteCount = 32 << 10
 }

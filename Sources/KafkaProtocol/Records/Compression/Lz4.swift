@@ -7,7 +7,8 @@ enum Lz4 {
     private static let flags = (offset: 4, independentBlocks: 1 << 5 as UInt8)
 
     static func expand(
-        _ bytes: RawSpan, limit: Int, into buffer: inout ByteBuffer
+        _ bytes: RawSpan, limit: Int, through buffer: inout ByteBuffer,
+        drain: Decompression.Drain
     ) throws(RecordBatchError) {
         guard bytes.byteCount > flags.offset,
             bytes.integer(at: flags.offset, as: UInt8.self) & flags.independentBlocks != 0
@@ -16,7 +17,8 @@ enum Lz4 {
         let status = unsafe LZ4F_createDecompressionContext(&context, UInt32(LZ4F_VERSION))
         precondition(LZ4F_isError(status) == 0, "lz4 has no memory")
         defer { unsafe LZ4F_freeDecompressionContext(context) }
-        try unsafe Decompression.stream(bytes, limit: limit, into: &buffer) { input, output in
+        try unsafe Decompression.stream(bytes, limit: limit, through: &buffer, drain: drain) {
+            input, output in
             var produced = output.count
             var consumed = input.count
             let hint = unsafe LZ4F_decompress(

@@ -13,12 +13,14 @@ enum Snappy {
     private static let blockByteCount = 32 << 10
 
     static func expand(
-        _ bytes: RawSpan, limit: Int, into buffer: inout ByteBuffer
+        _ bytes: RawSpan, limit: Int, through buffer: inout ByteBuffer,
+        drain: Decompression.Drain
     ) throws(RecordBatchError) {
-        let start = buffer.count
+        var produced = 0
         guard bytes.byteCount >= framingByteCount, bytes.integer(at: 0, as: UInt64.self) == magic
         else {
-            return try expandBlock(bytes, limit: limit, start: start, into: &buffer)
+            try expandBlock(bytes, limit: limit, produced: &produced, into: &buffer)
+            return try drain(&buffer)
         }
         var offset = framingByteCount
         while offset < bytes.byteCount {
@@ -27,16 +29,18 @@ enum Snappy {
             offset += 4
             guard size >= 0, size <= bytes.byteCount - offset else { throw .notDecompressible }
             let block = bytes.extracting(offset..<offset + size)
-            try expandBlock(block, limit: limit, start: start, into: &buffer)
+            try expandBlock(block, limit: limit, produced: &produced, into: &buffer)
+            try drain(&buffer)
             offset += size
         }
     }
 
     private static func expandBlock(
-        _ block: RawSpan, limit: Int, start: Int, into buffer: inout ByteBuffer
+        _ block: RawSpan, limit: Int, produced: inout Int, into buffer: inout ByteBuffer
     ) throws(RecordBatchError) {
         let count = try expandedCount(of: block)
-        guard count <= limit - (buffer.count - start) else { throw .expandsTooFar(limit: limit) }
+        produced += count
+        guard produced <= limit else { throw .expandsTooFar(limit: limit) }
         var isWhole = false
         buffer.append(upTo: count) { output in
             var written = count
