@@ -132,7 +132,10 @@ let testTargets: [(target: String, imports: [String], exclude: [String])] = [
             "KafkaMessages", "KafkaProtocol", "Telemetry", "Syscalls", "Bytes",
         ], []
     ),
-    ("SimulationTests", ["Simulation", "LogEngine", "Syscalls"], []),
+    (
+        "SimulationTests",
+        ["Simulation", "LogEngine", "Configuration", "KafkaProtocol", "Syscalls", "Bytes"], []
+    ),
 ]
 
 let tests = testTargets.map { test in

@@ -196,7 +196,7 @@ def unzstd(data):
     try:
         while True:
             given = ZstdBuffer(ctypes.cast(target, ctypes.c_void_p), len(target), 0)
-            left = library.ZSTD_decompressStream(stream, ctypes.byref(taken), ctypes.byref(given))
+            left = library.ZSTD_decompressStream(stream, ctypes.byref(given), ctypes.byref(taken))
             if library.ZSTD_isError(ctypes.c_size_t(left)):
                 raise Malformed
             result += target.raw[: given.position]
