@@ -10,6 +10,8 @@ struct Upkeep {
     var mustStoreStarts = false
     /// When each kind of work is due next; what was never due is not in it.
     var nextTimes: [Work: Instant] = [:]
+    /// What time it is for the removal of old records.
+    var retentionClock = RetentionClock()
     /// How large the metadata log was after the last snapshot.
     var bytesAtSnapshot: Int64 = 0
     /// The last record that the last snapshot holds.
@@ -42,7 +44,9 @@ extension LocalBroker {
             removeExpiredFiles(now: wallTime)
             for replica in replicas.all { hosting.tellTrouble(of: replica) }
         }
-        if due.contains(.retention) { applyRetention(now: wallTime) }
+        if due.contains(.retention) {
+            applyRetention(now: upkeep.withLock { $0.retentionClock.time(wallTime, at: now) })
+        }
         if due.contains(.producers) { expireProducers(now: wallTime) }
         // The checkpoints forget a log before its directory goes: see KnownLogs.
         if hosting.hasRetired, storeCheckpoints() { hosting.removeRetired() }
