@@ -89,7 +89,7 @@ private struct KnownTopic {
         try world.crash(random.happens(0.7) ? .powerLoss : .kill)
     }
 
-    @Test(arguments: UInt64(0)..<120)
+    @Test(arguments: UInt64(0)..<40)
     func `what was acknowledged holds after each loss of power, what was not may`(
         seed: UInt64
     ) throws {

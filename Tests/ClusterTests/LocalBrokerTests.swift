@@ -242,7 +242,7 @@ import Testing
         #expect(try world.replica("t").status.startOffset == Offset(rawValue: 1))
     }
 
-    @Test(arguments: UInt64(0)..<60)
+    @Test(arguments: UInt64(0)..<20)
     func `what was acknowledged is there after a power loss at any write`(seed: UInt64) throws {
         let world = try BrokerWorld(seed: seed)
         var random = SeededGenerator(seed: seed &+ 99)
