@@ -100,9 +100,17 @@ final class BrokerWorld {
     func append(
         _ values: [String], to replica: Replica, acks: Int16 = -1
     ) throws -> AppendedBatch {
+        try Self.append(values, to: replica, at: now, acks: acks)
+    }
+
+    /// The same for any broker.
+    @discardableResult
+    static func append(
+        _ values: [String], to replica: Replica, at now: Timestamp, acks: Int16 = -1
+    ) throws -> AppendedBatch {
         var builder = RecordBatchBuilder()
         for value in values {
-            builder.append(timestamp: wall, key: nil, value: Array(value.utf8))
+            builder.append(timestamp: now.rawValue, key: nil, value: Array(value.utf8))
         }
         var bytes = builder.finish()
         guard let header = RecordBatchHeader(bytes.bytes) else { throw Unbuildable() }

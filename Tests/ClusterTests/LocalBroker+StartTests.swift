@@ -1,3 +1,4 @@
+import Bytes
 import Cluster
 import Configuration
 import KafkaProtocol
@@ -168,5 +169,40 @@ private struct KnownTopic {
         }
         try world.crash(.powerLoss)
         #expect(try world.values(in: world.replica("t")) == ["a"])
+    }
+
+    @Test func `on a real disk its own threads load the logs, and sync what is appended`() throws {
+        let path = "/tmp/strom-broker-\(RandomBytes.integer())"
+        try FileSystem.makeDirectories(path)
+        defer { try? FileSystem.removeTree(path) }
+        func start(clean: Bool) throws -> LocalBroker {
+            try LocalBroker.start(
+                Premises(
+                    disk: PosixDisk(root: path), clusterID: "4L6g3nShT-eMCtK--X86sw",
+                    directoryID: Uuid(high: 7, low: 7), wasStoppedClean: clean, endpoints: []),
+                configuration: BrokerConfiguration(), random: SystemRandomNumberGenerator(),
+                now: .now(), threads: true)
+        }
+        func eventually(_ condition: () throws -> Bool) throws {
+            for _ in 0..<2000 where try !condition() { Thread.sleep(milliseconds: 5) }
+            #expect(try condition())
+        }
+        let first = try start(clean: false)
+        let made = try first.controller.createTopics(
+            [NewTopic(name: "t", partitionCount: 20)], now: .now())
+        let id = try made.value[0].result.get().id
+        try eventually { first.image.offset >= made.offset }
+        for partition in 0..<20 as Range<Int32> {
+            let replica = try #require(first.replica(of: id, partition))
+            let end = try BrokerWorld.append(["a"], to: replica, at: .now()).end
+            try eventually { replica.status.highWatermark >= end }
+        }
+        #expect(first.stop())
+        let second = try start(clean: true)
+        for partition in 0..<20 as Range<Int32> {
+            let status = try #require(second.replica(of: id, partition)).status
+            #expect(status.isLeader && status.highWatermark == Offset(rawValue: 1))
+        }
+        #expect(second.stop())
     }
 }
