@@ -81,7 +81,14 @@ let programs: [Target] = [
             + [.product(name: "ArgumentParser", package: "swift-argument-parser")],
         swiftSettings: strict,
         linkerSettings: [
-            .unsafeFlags(["-Xlinker", "--no-export-dynamic"], .when(configuration: .release))
+            // Packed relocations make the binary 1.4 MB smaller, and an idle broker with it; gold,
+            // the toolchain's default, has none.
+            .unsafeFlags(
+                [
+                    "-use-ld=lld", "-Xlinker", "--no-export-dynamic", "-Xlinker", "--icf=safe",
+                    "-Xlinker", "-z", "-Xlinker", "pack-relative-relocs",
+                ],
+                .when(configuration: .release))
         ]),
     .executableTarget(
         name: "MessageCompiler", dependencies: dependencies("Syscalls"), swiftSettings: strict),
@@ -119,7 +126,13 @@ let testTargets: [(target: String, imports: [String], exclude: [String])] = [
     ),
     ("SyscallsTests", ["Syscalls"], []),
     ("TelemetryTests", ["Telemetry", "Syscalls"], []),
-    ("stromTests", ["strom", "KafkaClient", "KafkaProtocol", "Configuration", "Telemetry"], []),
+    (
+        "stromTests",
+        [
+            "strom", "KafkaClient", "KafkaMessages", "KafkaProtocol", "Configuration",
+            "Telemetry", "Bytes",
+        ], []
+    ),
     (
         "LogEngineTests",
         ["LogEngine", "Simulation", "Configuration", "KafkaProtocol", "Syscalls", "Bytes"], []

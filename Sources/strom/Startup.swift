@@ -14,7 +14,6 @@ struct Startup {
             flags: options.settings,
             environment: environment.map { ($0.key, $0.value) },
             file: try options.configFile.map(Self.contents(of:)))
-        warnings = given.warnings
         do {
             configuration = try BrokerConfiguration(
                 BrokerLayers(given: given.values), clusterID: given.clusterID)
@@ -23,10 +22,35 @@ struct Startup {
                 error.message,
                 advice: "docs/CONFIGURATION.md lists every setting with what it may be.")
         }
+        try Self.checkAlone(configuration, given.values)
+        warnings = given.warnings + Self.withoutEffect(configuration)
         logs = Logs(
             level: given.values["strom.log.level"] ?? "info",
             format: LogFormat(rawValue: given.values["strom.log.format"]?.lowercased() ?? "")
                 ?? .text)
+    }
+
+    /// Refuses what asks for more than one broker alone on one directory is.
+    private static func checkAlone(
+        _ configuration: BrokerConfiguration, _ given: [String: String]
+    ) throws(Failure) {
+        let directories = configuration.dataDirectories
+        guard directories.count == 1 else {
+            throw Failure(
+                "log.dirs names \(directories.count) directories, but a broker has one so far",
+                advice: "Take one of them: --data-dir \(directories.first ?? "PATH").")
+        }
+        let voters = listItems(given["controller.quorum.voters"] ?? "")
+        guard voters.count <= 1 else {
+            throw Failure(
+                "controller.quorum.voters names \(voters.count) nodes, but a broker is alone so far",
+                advice: "Leave controller.quorum.voters out, or name this node only.")
+        }
+    }
+
+    private static func withoutEffect(_ configuration: BrokerConfiguration) -> [String] {
+        guard configuration.metadataLogDirectory != nil else { return [] }
+        return ["metadata.log.dir has no effect so far: the metadata lies in the data directory"]
     }
 
     private static func contents(of path: String) throws(Failure) -> String {

@@ -31,4 +31,17 @@ struct StartupTests {
         options.configFile = "/no/such/file"
         #expect(throws: Failure.self) { try Startup(options, environment: [:]) }
     }
+
+    @Test(arguments: ["log.dirs=/a,/b", "controller.quorum.voters=1@a:1,2@b:1"])
+    func `what needs more than one broker on one directory is refused`(setting: String) throws {
+        var options = ServeOptions()
+        options.overrides = [try #require(KeyValue(argument: setting))]
+        #expect(throws: Failure.self) { try Startup(options, environment: [:]) }
+    }
+
+    @Test func `what has no effect is told`() throws {
+        var options = ServeOptions()
+        options.overrides = [try #require(KeyValue(argument: "metadata.log.dir=/m"))]
+        #expect(try Startup(options, environment: ["KAFKA_NONSENSE": "1"]).warnings.count == 2)
+    }
 }
