@@ -46,7 +46,7 @@ package enum DescribeLogDirs: Api {
             guard let topic = context.image.topics[name] else { return nil }
             var entry = Entry.Topics()
             entry.name = name
-            entry.partitions = partitions.compactMap { index in
+            entry.partitions = Set(partitions).sorted().compactMap { index in
                 context.broker.replica(of: topic.id, index).map { replica in
                     var partition = Entry.Topics.Partitions()
                     partition.partitionIndex = index

@@ -16,12 +16,20 @@ package enum DescribeConfigs: Api {
     package static func begin(
         _ request: DescribeConfigsRequest, frame: inout MutableRawSpan, in context: RequestContext
     ) -> Outcome {
+        var seen: Set<Asked> = []
+        let resources = request.resources.filter {
+            seen.insert(Asked(type: $0.resourceType, name: $0.resourceName)).inserted
+        }
+        guard context.hasRoom(for: resources.count, each: 400) else { return .close }
         var response = DescribeConfigsResponse()
-        response.results = request.resources.map { resource in
+        response.results = resources.enumerated().map { position, resource in
             var entry = Entry()
             entry.resourceType = resource.resourceType
             entry.resourceName = resource.resourceName
             do throws(ClusterError) {
+                guard context.hasRoom(for: position + 1, each: resourceByteCount) else {
+                    throw .policyViolation("Too many resources; ask for fewer at a time.")
+                }
                 entry.configs = try configs(of: resource, request, in: context)
             } catch {
                 entry.errorCode = error.code.rawValue
@@ -30,6 +38,15 @@ package enum DescribeConfigs: Api {
             return entry
         }
         return .reply(context.reply(response))
+    }
+
+    /// What the settings of a topic take, some forty of them with what is documented of each.
+    private static let resourceByteCount = 12_288
+
+    /// A resource as a request names it: each is answered once, however often it is named.
+    private struct Asked: Hashable {
+        let type: Int8
+        let name: String
     }
 
     private static func configs(

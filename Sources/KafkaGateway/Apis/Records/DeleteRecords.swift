@@ -13,6 +13,8 @@ package enum DeleteRecords: Api {
     package static func begin(
         _ request: DeleteRecordsRequest, frame: inout MutableRawSpan, in context: RequestContext
     ) -> Outcome {
+        let count = request.topics.reduce(0) { $0 + $1.partitions.count }
+        guard context.hasRoom(for: count, each: 300) else { return .close }
         var pending = Pending(request, in: context)
         return pending.finish(in: context.loop).map(Outcome.reply) ?? .wait(pending)
     }

@@ -19,6 +19,8 @@ package enum Fetch: Api {
     package static func begin(
         _ request: FetchRequest, frame: inout MutableRawSpan, in context: RequestContext
     ) -> Outcome {
+        let count = request.topics.reduce(0) { $0 + $1.partitions.count }
+        guard context.hasRoom(for: count, each: 800) else { return .close }
         let opening = context.loop.sessions.open(
             claim(request, version: context.version),
             targets: targets(request, version: context.version), now: context.loop.now)

@@ -19,6 +19,8 @@ package enum ListOffsets: Api {
     package static func begin(
         _ request: ListOffsetsRequest, frame: inout MutableRawSpan, in context: RequestContext
     ) -> Outcome {
+        let count = request.topics.reduce(0) { $0 + $1.partitions.count }
+        guard context.hasRoom(for: count, each: 300) else { return .close }
         var response = ListOffsetsResponse()
         response.topics = request.topics.map { asked in
             var topic = ListOffsetsResponse.Topics()

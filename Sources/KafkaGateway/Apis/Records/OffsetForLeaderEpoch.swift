@@ -14,6 +14,8 @@ package enum OffsetForLeaderEpoch: Api {
         _ request: OffsetForLeaderEpochRequest, frame: inout MutableRawSpan,
         in context: RequestContext
     ) -> Outcome {
+        let count = request.topics.reduce(0) { $0 + $1.partitions.count }
+        guard context.hasRoom(for: count, each: 200) else { return .close }
         var response = OffsetForLeaderEpochResponse()
         response.topics = request.topics.map { asked in
             var topic = OffsetForLeaderEpochResponse.Topics()

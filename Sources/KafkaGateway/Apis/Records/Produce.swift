@@ -21,6 +21,8 @@ package enum Produce: Api {
     package static func begin(
         _ request: ProduceRequest, frame: inout MutableRawSpan, in context: RequestContext
     ) -> Outcome {
+        let count = request.topicData.reduce(0) { $0 + $1.partitionData.count }
+        guard context.hasRoom(for: count, each: 800) else { return .close }
         var pending = Pending(request, in: context)
         let refusal = refusalOfAll(request, frame.bytes)
         for asked in request.topicData {

@@ -20,6 +20,7 @@ package enum Metadata: Api {
     package static func begin(
         _ request: MetadataRequest, frame: inout MutableRawSpan, in context: RequestContext
     ) -> Outcome {
+        guard context.hasRoom(for: request.topics?.count ?? 0, each: 400) else { return .close }
         var response = MetadataResponse()
         response.clusterId = context.image.clusterID
         response.controllerId = context.controllerID
@@ -55,9 +56,19 @@ package enum Metadata: Api {
         if context.version < 12, asked.contains(where: { $0.name == nil || !$0.topicId.isZero }) {
             return asked.map { refusal(.invalidRequest, name: $0.name ?? "", id: $0.topicId) }
         }
-        let entries = asked.map { entry($0, in: context) }
+        var seen: Set<Asked> = []
+        let entries =
+            asked
+            .filter { seen.insert(Asked(name: $0.name, id: $0.topicId)).inserted }
+            .map { entry($0, in: context) }
         if request.allowAutoTopicCreation { createMissing(entries, in: context) }
         return entries
+    }
+
+    /// A topic as a request names it: each is answered once, however often it is named.
+    private struct Asked: Hashable {
+        let name: String?
+        let id: Uuid
     }
 
     private static func entry(
