@@ -61,6 +61,7 @@ package final class Listener: Channel {
         loop.change(token, descriptor: listening.socket.descriptor.rawValue, to: .reading)
     }
 
+    /// Takes the connections that wait.
     package func ready(for readiness: Readiness) {
         for _ in 0..<Self.perTurn where token != nil {
             do {
