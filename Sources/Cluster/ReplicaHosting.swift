@@ -27,7 +27,7 @@ final class ReplicaHosting: Sendable {
         self.files = files
         self.syncs = syncs
         self.given = given
-        groups = GroupCoordinator(settings: GroupSettings(given))
+        groups = GroupCoordinator(settings: GroupConfiguration(given))
         self.known = Lock(known)
         self.log = log
         time = Lock(now)

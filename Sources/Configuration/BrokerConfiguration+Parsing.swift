@@ -99,6 +99,13 @@ extension BrokerConfiguration {
         groupMaxSessionTimeoutMs = values.number("group.max.session.timeout.ms")
         groupInitialRebalanceDelayMs = values.number("group.initial.rebalance.delay.ms")
         groupMaxSize = values.number("group.max.size")
+        groupConsumerSessionTimeoutMs = values.number("group.consumer.session.timeout.ms")
+        groupConsumerHeartbeatIntervalMs = values.number("group.consumer.heartbeat.interval.ms")
+        groupConsumerMaxSize = values.number("group.consumer.max.size")
+        groupConsumerAssignors = listItems(
+            values.text("group.consumer.assignors") ?? "")
+        groupConsumerMigrationPolicy = (
+            values.text("group.consumer.migration.policy") ?? "").lowercased()
     }
 
     private mutating func readTransactions(_ values: SettingValues) {

@@ -85,6 +85,12 @@ package struct BrokerConfiguration: Sendable, Equatable {
     package var groupMaxSessionTimeoutMs: Int64 = 1_800_000
     package var groupInitialRebalanceDelayMs: Int64 = 3_000
     package var groupMaxSize = Int(Int32.max)
+    package var groupConsumerSessionTimeoutMs: Int64 = 45_000
+    package var groupConsumerHeartbeatIntervalMs: Int64 = 5_000
+    package var groupConsumerMaxSize = Int(Int32.max)
+    package var groupConsumerAssignors = ["uniform", "range"]
+    /// `disabled`, `upgrade`, `downgrade` or `bidirectional`.
+    package var groupConsumerMigrationPolicy = "bidirectional"
 
     package var transactionStateLogNumPartitions = 50
     package var transactionStateLogReplicationFactor = 3

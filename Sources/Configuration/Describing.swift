@@ -5,13 +5,33 @@ extension TopicSettings {
     package static func describe(
         _ names: [String]?, overrides: [String: String], broker: BrokerLayers
     ) -> [ResolvedSetting] {
-        chosen(names, from: all, by: row).map { setting in
-            let own = overrides[setting.name].map { text in
-                Candidate(name: setting.name, text: text, isConverted: false, source: .topic)
-            }
-            let all = (own.map { [$0] } ?? []) + candidates(setting.synonyms, in: broker)
-            return ResolvedSetting(setting, candidates: all, fallback: setting.fallback)
+        Configuration.describe(
+            chosen(names, from: all, by: row), overrides: overrides, source: .topic, broker: broker)
+    }
+}
+
+extension GroupSettings {
+    /// The settings of a group with value, source and what would hold otherwise.
+    ///
+    /// Those named; nil for all. Unknown names are left out.
+    package static func describe(
+        _ names: [String]?, overrides: [String: String], broker: BrokerLayers
+    ) -> [ResolvedSetting] {
+        Configuration.describe(
+            chosen(names, from: all, by: row), overrides: overrides, source: .group, broker: broker)
+    }
+}
+
+/// Settings that fall back to a broker's.
+private func describe(
+    _ settings: [Setting], overrides: [String: String], source: ConfigSource, broker: BrokerLayers
+) -> [ResolvedSetting] {
+    settings.map { setting in
+        let own = overrides[setting.name].map { text in
+            Candidate(name: setting.name, text: text, isConverted: false, source: source)
         }
+        let all = (own.map { [$0] } ?? []) + candidates(setting.synonyms, in: broker)
+        return ResolvedSetting(setting, candidates: all, fallback: setting.fallback)
     }
 }
 

@@ -101,8 +101,11 @@ extension Draft {
     private func after(
         _ changes: [ConfigChange], of resource: ConfigResource, from present: [String: String]
     ) throws(SettingError) -> [String: String] {
-        guard resource.kind != .topic else {
+        if resource.kind == .topic {
             return try TopicSettings.apply(changes, to: present, broker: brokerLayers)
+        }
+        if resource.kind == .group {
+            return try GroupSettings.apply(changes, to: present, broker: brokerLayers)
         }
         return try BrokerSettings.apply(
             changes, to: present,
@@ -143,7 +146,9 @@ extension Draft {
             }
             guard image.brokers[id] != nil else { throw .brokerNotRegistered(id) }
         case .broker: break
-        case .brokerLogger, .clientMetrics, .group:
+        case .group:
+            guard !resource.name.isEmpty else { throw .invalidRequest("The group id may not be empty.") }
+        case .brokerLogger, .clientMetrics:
             throw .invalidRequest("Configs of this kind of resource are not kept here.")
         }
     }

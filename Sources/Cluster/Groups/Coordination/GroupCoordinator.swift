@@ -5,7 +5,7 @@ import Syscalls
 ///
 /// It loads a partition when it becomes its leader, and drops it when it stops being so.
 package final class GroupCoordinator: Sendable {
-    let settings: GroupSettings
+    let settings: GroupConfiguration
     let matches = TopicMatches()
     private let state = Lock(State())
 
@@ -15,7 +15,7 @@ package final class GroupCoordinator: Sendable {
         var toLoad: [OffsetsPartition] = []
     }
 
-    init(settings: GroupSettings) {
+    init(settings: GroupConfiguration) {
         self.settings = settings
     }
 

@@ -39,7 +39,7 @@ extension GroupChange {
     /// Makes the group where there is none; an empty classic one becomes a consumer group by the first such
     /// join, one of consumers while they work (N-6).
     fileprivate mutating func turnConsumer(
-        _ settings: GroupSettings, _ own: ConsumerGroup.Settings, _ topics: TopicDirectory,
+        _ settings: GroupConfiguration, _ own: ConsumerGroup.Settings, _ topics: TopicDirectory,
         _ now: Instant
     ) throws(GroupError) {
         switch group {

@@ -154,7 +154,7 @@ struct GroupChange {
 
     /// As ``put(_:)``; where only classic members are left the group becomes a classic one.
     mutating func put(
-        _ group: inout ConsumerGroup, orTurnClassic settings: GroupSettings,
+        _ group: inout ConsumerGroup, orTurnClassic settings: GroupConfiguration,
         _ topics: TopicDirectory, _ now: Instant, _ wallTime: Timestamp
     ) {
         put(&group)
@@ -174,7 +174,7 @@ struct GroupChange {
     }
 
     /// An empty consumer group becomes a classic one by the first such join (N-6).
-    mutating func turnClassicIfEmpty(_ settings: GroupSettings) throws(GroupError) {
+    mutating func turnClassicIfEmpty(_ settings: GroupConfiguration) throws(GroupError) {
         guard case .consumer(let group) = group, group.members.isEmpty else { return }
         records += group.tombstones.map { .consumerGroup(id, $0) }
         self.group = .classic(ClassicGroup(id: id, settings: settings.classic))

@@ -82,7 +82,7 @@ extension OffsetsPartition {
 extension OffsetsPartition.State {
     /// Whether whoever asks may commit; a group that was not there is made by whoever is in none (O-1, O-2).
     fileprivate mutating func admit(
-        _ request: CommitRequest, to groupID: String, _ settings: GroupSettings, _ now: Instant
+        _ request: CommitRequest, to groupID: String, _ settings: GroupConfiguration, _ now: Instant
     ) throws(GroupError) {
         switch groups.removeValue(forKey: groupID) {
         case nil:

@@ -75,7 +75,7 @@ extension OffsetsPartition {
 
 extension OffsetsPartition.State {
     fileprivate mutating func expire(
-        _ id: String, _ settings: GroupSettings, _ now: Timestamp,
+        _ id: String, _ settings: GroupConfiguration, _ now: Timestamp,
         _ write: ([CoordinatorRecord]) -> Bool
     ) {
         let group = groups[id]

@@ -19,10 +19,10 @@ import Syscalls
 /// - `OffsetsPartition+Upkeep`: what time brings
 package final class OffsetsPartition: Sendable {
     package let replica: Replica
-    let settings: GroupSettings
+    let settings: GroupConfiguration
     let state: Lock<State>
 
-    init(replica: Replica, settings: GroupSettings) {
+    init(replica: Replica, settings: GroupConfiguration) {
         self.replica = replica
         self.settings = settings
         state = Lock(State())

@@ -62,7 +62,8 @@ struct ConfigAlteration {
         switch ConfigResource.Kind(rawValue: type) {
         case .topic: ConfigResource(.topic, name)
         case .broker: ConfigResource(.broker, name)
-        case .brokerLogger, .clientMetrics, .group, nil: nil
+        case .group: ConfigResource(.group, name)
+        case .brokerLogger, .clientMetrics, nil: nil
         }
     }
 }

@@ -85,7 +85,12 @@ package enum DescribeConfigs: Api {
                         + "received \(name)")
             }
             return BrokerSettings.describe(names, layers: context.brokerLayers)
-        case .brokerLogger, .clientMetrics, .group, nil:
+        case .group:
+            guard !name.isEmpty else { throw .invalidRequest("The group id may not be empty.") }
+            return GroupSettings.describe(
+                names, overrides: context.image.overrides(of: ConfigResource(.group, name)),
+                broker: context.brokerLayers)
+        case .brokerLogger, .clientMetrics, nil:
             throw .invalidRequest("Unsupported resource type: \(resource.resourceType)")
         }
     }
