@@ -1,5 +1,5 @@
 """confluent-kafka for Python: producer, consumer with assigned partitions, AdminClient."""
-import time
+import functools, time
 
 import confluent_kafka
 from confluent_kafka import (OFFSET_BEGINNING, ConsumerGroupTopicPartitions, Consumer, KafkaException, Producer,
@@ -11,6 +11,7 @@ from lib.features import BOOTSTRAP, CODECS, eventually, feature, fresh, main, re
 BASE = {"bootstrap.servers": BOOTSTRAP}
 
 
+@functools.cache
 def admin():
     return AdminClient(BASE)
 

@@ -42,7 +42,8 @@ class Broker:
 
     def command(self):
         overrides = [word for line in self.settings for word in ("--override", line)]
-        return [binary(), "serve", "--port", str(self.port), "--data-dir", self.data, *overrides]
+        port = [] if any(line.startswith("listeners=") for line in self.settings) else ["--port", str(self.port)]
+        return [binary(), "serve", *port, "--data-dir", self.data, *overrides]
 
     def start(self):
         """Starts it and waits for its ready line; the first start takes a free port, later ones the same again."""
