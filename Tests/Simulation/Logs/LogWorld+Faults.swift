@@ -121,6 +121,26 @@ extension LogWorld {
         try OffsetCheckpoint.load(name, from: disk)?.offsets[Self.partition] ?? .zero
     }
 
+    /// Damages a file that can be made again from the batches: recovery finds it out (ST7).
+    private func damageDerivedFile() {
+        let derived = disk.files.keys.sorted().filter {
+            $0.hasPrefix(Self.directory) && ($0.hasSuffix("index") || $0.hasSuffix(".snapshot"))
+        }
+        guard !derived.isEmpty else { return }
+        let path = random.pick(derived)
+        let kind = random.number(in: 0..<3)
+        let place = random.number(in: 0..<1 << 20)
+        note("\(path) is damaged (\(["cut", "zeroed", "a bit flipped"][kind]))")
+        disk.corrupt(path) { bytes in
+            guard !bytes.isEmpty else { return }
+            switch kind {
+            case 0: bytes.removeLast(place % bytes.count)
+            case 1: bytes = bytes.map { _ in 0 }
+            default: bytes[place % bytes.count] ^= 1 << UInt8(place % 8)
+            }
+        }
+    }
+
     /// Starts the broker after the machine has stopped, which may stop once more meanwhile (ST10).
     func restart() throws {
         let lost = disk.lastCrash == .powerLoss
@@ -137,6 +157,7 @@ extension LogWorld {
                     random.happens(0.5) ? .powerLoss : .kill, after: random.number(in: 0..<30))
             }
             attempts += 1
+            if random.happens(0.3) { damageDerivedFile() }
             do {
                 try open()
                 disk.disarm()
