@@ -56,6 +56,7 @@ extension PartitionLog {
             var goesOn = try follows(base, plan)
             if goesOn { goesOn = try takeIn(base, before: next, plan) }
             guard goesOn else {
+                wasPutRight = true
                 try drop(Array(bases[(index)...].filter { $0 != active?.baseOffset }), plan)
                 break
             }
@@ -191,6 +192,7 @@ extension PartitionLog {
 
     /// Cuts off what lies behind the sound batches, and keeps it beside the log unless it is all zero.
     private func cutTail(of segment: ActiveSegment) throws(LogError) {
+        wasPutRight = true
         do throws(Errno) {
             let file = try segment.file.opened()
             let tail = segment.size..<(try file.size())

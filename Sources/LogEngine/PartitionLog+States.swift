@@ -14,6 +14,7 @@ extension PartitionLog {
 
     /// Removes all segments and begins an empty one.
     func startAnew(at offset: Offset) throws(Errno) {
+        wasPutRight = true
         let fresh = SegmentFile(path(offset, .log), in: files)
         if active?.baseOffset != offset || active?.isEmpty == false {
             for base in [active?.baseOffset].compactMap({ $0 })
@@ -80,14 +81,26 @@ extension PartitionLog {
         }
     }
 
+    /// Whether all that was found was on the disk before.
+    ///
+    /// Nothing lies behind the recovery point, and nothing had to be put right. Then an idle log costs
+    /// no sync after a crash (ST10).
+    private func isAsRecovered(by plan: RecoveryPlan) -> Bool {
+        endOffset == plan.recoveryPoint && unsynced.isEmpty && newFiles.isEmpty
+            && unsyncedIndexes.isEmpty && epochsAreStored && !wasPutRight
+            && (plan.isClean || active?.isEmpty != true)
+    }
+
     /// Makes durable what was found.
     ///
     /// On a full disk what can be found again is not written.
     func secure(_ plan: RecoveryPlan) throws(Errno) {
-        guard endOffset > plan.recoveryPoint || isDirty || !plan.isClean else {
+        guard !isAsRecovered(by: plan) else {
+            newNames.removeAll()
             syncedEnd = endOffset
             recoveryPoint = endOffset
-            return
+            // Outdated ones that were removed may be there again.
+            return try ProducerSnapshots(in: directory, on: disk).removeAll(below: endOffset)
         }
         try syncAll()
         recoveryPoint = min(plan.recoveryPoint, endOffset)

@@ -122,13 +122,20 @@ extension PartitionLog {
     /// How many bytes may be appended before the producers are written down once more (ST10).
     private static var snapshotInterval: Int { 64 << 20 }
 
+    /// Of how many producers a snapshot is written whenever a log has come to rest: then the next
+    /// start need not read what was appended since the last one.
+    private static var smallSnapshot: Int { 64 }
+
     /// What there is to write before the recovery point can move up to what is synced.
     ///
     /// - Returns: nil where nothing has changed since the last one.
     package func takeCheckpoint() -> LogCheckpoint? {
         guard isInService, syncedEnd > recoveryPoint else { return nil }
+        let isIdle = endOffset == syncedEnd && bytesSinceSnapshot > 0
+        let isSmall = producers.producers.count <= Self.smallSnapshot
         let needsSnapshot =
-            bytesSinceSnapshot >= Self.snapshotInterval && producers.end == endOffset
+            producers.end == endOffset
+            && (bytesSinceSnapshot >= Self.snapshotInterval || isIdle && isSmall)
         if needsSnapshot { bytesSinceSnapshot = 0 }
         // The row that a roll would add: nothing of a segment is unwritten once the recovery point
         // has passed it.

@@ -53,6 +53,8 @@ package final class PartitionLog {
     var bytesSinceSnapshot = 0
     /// Whether what was found of the producers when the log was opened lies in a snapshot.
     var hasSnapshot = false
+    /// Whether something was cut or removed when the log was opened.
+    var wasPutRight = false
 
     /// What was made since the last sync, and must be synced with it.
     var newFiles: [any DiskFile] = []

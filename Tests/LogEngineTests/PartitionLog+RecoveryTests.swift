@@ -256,3 +256,22 @@ import Testing
         #expect(try test.log.brokenInvariants() == [])
     }
 }
+
+@Suite struct IdleLogRecoveryTests {
+    @Test
+    func `after a crash a log that had come to rest is opened without a write or a sync (ST10)`()
+        throws
+    {
+        let test = try TestLog()
+        for _ in 0..<30 { try test.append(2) }
+        try test.sync()
+        try test.checkpoint()
+        let end = test.log.endOffset
+        test.disk.refuse(
+            Refusal(of: [.write, .create, .truncate, .sync, .syncDirectory], with: .inputOutput))
+        try test.reopen(RecoveryPlan(recoveryPoint: end, promised: end))
+        #expect(test.log.endOffset == end)
+        #expect(test.log.takeSyncWork() == nil)
+        #expect(try test.log.brokenInvariants() == [])
+    }
+}
