@@ -9,6 +9,7 @@ struct KnownLogs: Sendable {
     private var recoveryPoints: OffsetCheckpoint
     private var highWatermarks: OffsetCheckpoint
     private var logStarts: OffsetCheckpoint
+    private var cleaned: OffsetCheckpoint
 
     /// Reads the checkpoints; one with bad content counts as absent.
     init(isClean: Bool, from disk: any Disk) throws(Errno) {
@@ -16,6 +17,7 @@ struct KnownLogs: Sendable {
         recoveryPoints = try .load(.recoveryPoint, from: disk) ?? OffsetCheckpoint()
         highWatermarks = try .load(.highWatermark, from: disk) ?? OffsetCheckpoint()
         logStarts = try .load(.logStart, from: disk) ?? OffsetCheckpoint()
+        cleaned = try .load(.cleaner, from: disk) ?? OffsetCheckpoint()
         for entry in try disk.list("") where entry.isDirectory { forget(buriedIn: entry.name) }
     }
 
@@ -33,7 +35,8 @@ struct KnownLogs: Sendable {
         LogHistory(
             isClean: isClean, recoveryPoint: recoveryPoints.offsets[partition] ?? .zero,
             highWatermark: highWatermarks.offsets[partition] ?? .zero,
-            logStart: logStarts.offsets[partition] ?? .zero)
+            logStart: logStarts.offsets[partition] ?? .zero,
+            cleanedTo: cleaned.offsets[partition])
     }
 
     /// Forgets a partition: what is known is of another log.
@@ -41,6 +44,7 @@ struct KnownLogs: Sendable {
         recoveryPoints.offsets[partition] = nil
         highWatermarks.offsets[partition] = nil
         logStarts.offsets[partition] = nil
+        cleaned.offsets[partition] = nil
     }
 }
 
@@ -50,10 +54,13 @@ struct LogHistory: Sendable {
     let recoveryPoint: Offset
     let highWatermark: Offset
     let logStart: Offset
+    /// How far it was compacted; nil where that is not known.
+    let cleanedTo: Offset?
 
     /// That of a log which begins now.
     static let none = LogHistory(
-        isClean: true, recoveryPoint: .zero, highWatermark: .zero, logStart: .zero)
+        isClean: true, recoveryPoint: .zero, highWatermark: .zero, logStart: .zero,
+        cleanedTo: nil)
 
     /// How the log is to be recovered: with `sync` all below the high watermark was promised too.
     func plan(isSync: Bool) -> RecoveryPlan {

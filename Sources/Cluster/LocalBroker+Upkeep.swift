@@ -49,7 +49,10 @@ extension LocalBroker {
         }
         if due.contains(.producers) { expireProducers(now: wallTime) }
         // The checkpoints forget a log before its directory goes: see KnownLogs.
-        if hosting.hasRetired, storeCheckpoints() { hosting.removeRetired() }
+        if hosting.hasRetired, storeCheckpoints(), storeCleanedOffsets(always: true) {
+            hosting.removeRetired()
+        }
+        storeCleanedOffsets()
         snapshotMetadata(now: wallTime, isTime: due.contains(.snapshot))
         tickGroups(now: now, wallTime: wallTime)
         if due.contains(.offsets) { expireOffsets(wallTime: wallTime) }
@@ -207,6 +210,7 @@ extension LocalBroker {
         endUpkeep()
         syncs.stop()
         storeCheckpoints()
+        storeCleanedOffsets()
         var isClean = quorum.replica.close()
         for replica in replicas.all where !replica.close() { isClean = false }
         return storeCheckpoints() && isClean

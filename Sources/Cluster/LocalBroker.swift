@@ -12,6 +12,7 @@ package import Syscalls
 ///
 /// - `LocalBroker+Start`: from what lies on the disk to a broker that leads its partitions
 /// - `LocalBroker+Upkeep`: checkpoints, retention, snapshots, the end
+/// - `LocalBroker+Compaction`: which log is compacted next
 /// - `LocalBroker+Topics`: topics that are made without anybody's asking, producer ids
 package final class LocalBroker: Sendable {
     package let nodeID: Int32
@@ -32,6 +33,7 @@ package final class LocalBroker: Sendable {
     package let syncs: SyncQueue
     let producerIDs = ProducerIDs()
     let upkeep = Monitor(Upkeep())
+    let cleaning = Monitor(Cleaning())
 
     init(_ parts: consuming Parts) {
         nodeID = parts.configuration.nodeID

@@ -7,6 +7,8 @@ struct LogFiles {
     var segments: [Offset] = []
     /// Names of files that a crash has left and nobody needs.
     var leftovers: [String] = []
+    /// The first offsets of compacted segments that were to take the place of others, ascending.
+    var swaps: [Offset] = []
 
     /// Lists a directory; nil where it does not exist.
     init?(in directory: String, on disk: any Disk) throws(Errno) {
@@ -19,6 +21,9 @@ struct LogFiles {
         segments = names.compactMap(SegmentName.parse).filter { $0.kind == .log }
             .map(\.baseOffset).sorted()
         leftovers = names.filter(isLeftover)
+        swaps = names.filter { $0.hasSuffix(SegmentName.swapSuffix) }
+            .compactMap { SegmentName.parse(String($0.dropLast(SegmentName.swapSuffix.count))) }
+            .filter { $0.kind == .log }.map(\.baseOffset).sorted()
     }
 
     private func isLeftover(_ name: String) -> Bool {
@@ -29,6 +34,7 @@ struct LogFiles {
     }
 
     private static let suffixes = [
-        SegmentName.deletedSuffix, SegmentName.prefixSuffix, ".tmp", ".cleaned",
+        SegmentName.deletedSuffix, SegmentName.prefixSuffix, ".tmp",
+        SegmentName.cleanedSuffix,
     ]
 }

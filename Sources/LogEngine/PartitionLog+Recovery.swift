@@ -8,7 +8,11 @@ extension PartitionLog {
     func open(_ plan: RecoveryPlan, now: Timestamp) throws(LogError) {
         let bases: [Offset]?
         do throws(Errno) {
-            let found = try LogFiles(in: directory, on: disk)
+            var found = try LogFiles(in: directory, on: disk)
+            if let swaps = found?.swaps, !swaps.isEmpty {
+                try completeSwaps(swaps, among: found?.segments ?? [])
+                found = try LogFiles(in: directory, on: disk)
+            }
             for name in found?.leftovers ?? [] { try disk.remove(path(name)) }
             bases = found?.segments
         } catch {
@@ -89,9 +93,13 @@ extension PartitionLog {
 
     /// Whether the segment stands where the one before it ends.
     ///
-    /// Only a compacted log may have a hole there.
+    /// Only a compacted log may have a hole there, and only where all was on the disk: our own
+    /// compaction keeps the last batch of each segment, so that none has it; Kafka's has. Beyond, a
+    /// hole is a segment that a power loss took.
     private func follows(_ base: Offset, _ plan: RecoveryPlan) throws(LogError) -> Bool {
-        let mayLeaveHole = configuration.cleanupPolicy.contains(.compact)
+        let mayLeaveHole =
+            configuration.cleanupPolicy.contains(.compact)
+            && (plan.isClean || base <= plan.recoveryPoint)
         guard base != endOffset, !(mayLeaveHole && base > endOffset) else { return true }
         guard min(base, endOffset) >= plan.promised else { throw damage(in: base, plan) }
         return false
@@ -119,7 +127,7 @@ extension PartitionLog {
                         indexInterval: configuration.indexIntervalBytes))
                 return true
             }
-            active = try lookThrough(base, file, size: size, plan)
+            active = try lookThrough(base, file, size: size, isLast: next == nil, plan)
         } catch {
             throw .disk(error)
         }
@@ -134,14 +142,17 @@ extension PartitionLog {
     }
 
     /// Looks through a segment from the recovery point on, and makes its indexes anew from there.
+    ///
+    /// One that others follow may have holes, though the topic is not compacted now: it may have been.
     private func lookThrough(
-        _ base: Offset, _ file: SegmentFile, size: Int, _ plan: RecoveryPlan
+        _ base: Offset, _ file: SegmentFile, size: Int, isLast: Bool, _ plan: RecoveryPlan
     ) throws(Errno) -> ActiveSegment {
         var segment = try ActiveSegment(
             resuming: base, file: file, size: size, below: plan.recoveryPoint,
             directory: directory, on: disk)
         var scan = BatchScan(try file.opened(), from: segment.size, to: size)
-        while let header = try scan.next(notBelow: segment.endOffset, isDense: isDense),
+        while let header = try scan.next(
+            notBelow: segment.endOffset, isDense: isDense && isLast),
             segment.canHold(header.lastOffset)
         {
             segment.note(

@@ -15,6 +15,8 @@ extension PartitionLog {
     /// keep their bytes until ``takeExpiredFiles(now:)`` gives them out.
     package func applyRetention(now: Timestamp, highWatermark: Offset) throws(LogError) {
         try checkInService()
+        // While segments are being replaced none goes; the next call is soon.
+        guard swap.compacted == nil else { return }
         guard configuration.cleanupPolicy.contains(.delete) else {
             return try removeSegments(closed.count { $0.endOffset <= startOffset }, now: now)
         }
@@ -89,10 +91,12 @@ extension PartitionLog {
     }
 
     /// Gives a segment's files names that say that they are deleted.
-    private func retire(_ segment: ClosedSegment, now: Timestamp) throws(Errno) {
+    func retire(
+        _ segment: ClosedSegment, now: Timestamp, suffix: String = SegmentName.deletedSuffix
+    ) throws(Errno) {
         for file in segment.allFiles {
             do throws(Errno) {
-                try file.rename(to: file.path + SegmentName.deletedSuffix)
+                try file.rename(to: file.path + suffix)
             } catch .noSuchFile {
                 continue
             }

@@ -12,7 +12,9 @@ extension PartitionLog {
             return try roll(to: header.baseOffset)
         }
         if mustRoll(segment, before: header, byteCount: byteCount, now: now) {
-            try roll(to: header.baseOffset)
+            // A batch of a compacted log may lie further on; segments still join.
+            let joins = endOffset.distance(to: header.lastOffset) <= Int(Int32.max)
+            try roll(to: joins ? endOffset : header.baseOffset)
         }
     }
 
@@ -22,7 +24,7 @@ extension PartitionLog {
         guard !segment.isEmpty else { return !segment.canHold(header.lastOffset) }
         return segment.size + byteCount > configuration.segmentBytes
             || segment.age(at: min(header.maxTimestamp, now.rawValue), now: now)
-                > configuration.segmentMs
+                > configuration.longestSegmentMs
             || segment.isIndexFull(limit: configuration.segmentIndexBytes)
             || !segment.canHold(header.lastOffset)
     }

@@ -174,6 +174,7 @@ extension PartitionLog {
     /// After it the log can be opened as clean.
     package func close() throws(LogError) {
         guard isInService else { return }
+        try finishSwap()
         isInService = false
         do throws(Errno) {
             if var segment = active {

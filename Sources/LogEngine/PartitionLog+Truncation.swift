@@ -15,6 +15,7 @@ extension PartitionLog {
     package func truncate(to offset: Offset, now: Timestamp) throws(LogError) {
         try checkInService()
         guard offset < endOffset else { return }
+        try finishSwap()
         generation += 1
         isInService = false
         do throws(Errno) {

@@ -16,6 +16,7 @@ package import Syscalls
 /// - `PartitionLog+Retention`: the start of the log
 /// - `PartitionLog+Truncation`: the end of the log
 /// - `PartitionLog+Recovery`: opening
+/// - `PartitionLog+Compaction`: segments that take the place of others
 /// - `PartitionLog+Invariants`: what must always hold
 ///
 /// Nothing of it is on the disk before its first append.
@@ -69,6 +70,8 @@ package final class PartitionLog {
     /// Files that are to be removed, each with the time from which it may be.
     var deleted: [DeletedFile] = []
     var readers = ReaderLease()
+    /// A compacted segment that takes the place of others.
+    var swap = SegmentSwap()
 
     /// A segment whose bytes may not be on the disk.
     struct UnsyncedSegment {

@@ -17,6 +17,7 @@ struct Broker {
     private let gateway: Gateway
     private let listeners: [BoundListener]
     private let upkeep: Thread
+    private let cleaners: [Thread]
     private let log: Log
 
     /// Opens the data directory, binds the listeners, brings back what lies on the disk, and
@@ -36,6 +37,7 @@ struct Broker {
         broker = try Self.started(directory, configuration, listeners, log)
         gateway = try Self.gateway(broker, configuration, listeners, startup.logs.levels)
         upkeep = try Self.upkeep(of: broker, log)
+        cleaners = try Self.cleaners(of: broker)
         try Self.starting { () throws(Errno) in try gateway.start() }
     }
 
@@ -68,7 +70,9 @@ struct Broker {
         gateway.stop()
         gateway.join()
         broker.endUpkeep()
+        broker.endCompaction()
         upkeep.join()
+        for cleaner in cleaners { cleaner.join() }
         if broker.stop() {
             do {
                 try directory.markClean(brokerEpoch: broker.epoch)
@@ -182,6 +186,26 @@ extension Broker {
                 }
             }
         }
+    }
+
+    /// Compacts logs until the broker stops; how many threads there are is decided here, the rest
+    /// may change meanwhile.
+    private static func cleaners(of broker: LocalBroker) throws(Failure) -> [Thread] {
+        let settings = broker.cleaner
+        guard settings.isEnabled else { return [] }
+        var threads: [Thread] = []
+        for number in 0..<settings.threads {
+            let cleaner = try starting { () throws(Errno) in
+                try Thread.start(name: "strom-clean-\(number)") {
+                    repeat {
+                        let pace = Pace(bytesPerSecond: broker.cleaner.bytesPerSecond)
+                        while broker.compact(now: .now(), progress: { pace.count($0) }) {}
+                    } while broker.waitForCompaction(milliseconds: broker.cleaner.backoffMs)
+                }
+            }
+            threads.append(cleaner)
+        }
+        return threads
     }
 
     private static func starting<Result: ~Copyable>(

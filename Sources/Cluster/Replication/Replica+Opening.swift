@@ -21,6 +21,7 @@ extension Replica {
                 configuration: configuration,
                 recovery: history.plan(isSync: configuration.durability == .sync), now: now)
             state.take(log, highWatermark: history.highWatermark)
+            state.cleanedTo = history.cleanedTo
         } catch {
             state.service = .failed(error)
         }

@@ -15,6 +15,7 @@ import Syscalls
 /// - `Replica+Reading`, `Replica+Lookup`: fetches; offsets by time and by epoch
 /// - `Replica+Waiting`: who is told of an advance
 /// - `Replica+Upkeep`: syncs, changes of role and configuration, retention
+/// - `Replica+Compaction`: rounds of compaction, whose swaps take the lock
 /// - `Replica+Deletion`: deletion of records, and of the topic
 package final class Replica: Sendable {
     package let topicID: Uuid
@@ -44,6 +45,10 @@ package final class Replica: Sendable {
         var isFull = false
         /// What the operator was told last.
         var toldTrouble: Trouble?
+        /// How far the log was compacted; nil where it never was.
+        var cleanedTo: Offset?
+        /// Why it cannot be compacted, where a round came to something that it cannot read.
+        var isUncleanable = false
         /// The loops that are told of the next advance; each at most once.
         var watchers: [Mailbox<LoopLetter>] = []
     }

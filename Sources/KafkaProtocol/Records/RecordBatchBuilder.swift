@@ -118,7 +118,7 @@ extension RecordBatchBuilder {
 }
 
 extension ByteBuffer {
-    fileprivate mutating func appendVarint(_ value: Int64) {
+    mutating func appendVarint(_ value: Int64) {
         var rest = Varint.folded(value)
         while rest >= 0x80 {
             append(UInt8(truncatingIfNeeded: rest) | 0x80)

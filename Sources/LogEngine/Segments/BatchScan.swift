@@ -10,6 +10,8 @@ struct BatchScan: ~Copyable {
     private var bufferStart: Int
     /// Where the next batch begins.
     private(set) var position: Int
+    /// Where in the buffer the batch lies that was given last.
+    private var found = 0..<0
 
     private static let chunk = 1 << 18
 
@@ -41,8 +43,16 @@ struct BatchScan: ~Copyable {
         guard buffer.count >= position - bufferStart + header.byteCount,
             isWhole(header)
         else { return nil }
+        let start = position - bufferStart
+        found = start..<start + header.byteCount
         position += header.byteCount
         return header
+    }
+
+    /// The batch that was given last.
+    var batch: RawSpan {
+        @_lifetime(borrow self)
+        get { buffer.bytes.extracting(found) }
     }
 
     private func isWhole(_ header: RecordBatchHeader) -> Bool {

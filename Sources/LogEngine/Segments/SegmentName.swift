@@ -13,6 +13,9 @@ package enum SegmentName {
     /// What marks a file that is to be removed, and one that was cut away from a torn log.
     package static let deletedSuffix = ".deleted"
     package static let tornSuffix = ".torn"
+    /// What compaction has written, and what it has written and will take.
+    static let cleanedSuffix = ".cleaned"
+    static let swapSuffix = ".swap"
     /// The kept part of a segment that is cut while it is being read.
     static let prefixSuffix = ".prefix"
 

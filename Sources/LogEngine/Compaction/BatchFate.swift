@@ -1,0 +1,57 @@
+internal import Configuration
+import KafkaProtocol
+import Syscalls
+
+/// Decides batch by batch, in the order of the log, what compaction leaves of it.
+struct BatchFate {
+    private let aborted: AbortedBatches
+    private let lastOfProducers: [ProducerID: LastOfProducer]
+    private let now: Int64
+    private let horizon: Int64
+    private let mappedEnd: Offset
+    /// Producers of whose present transaction there are batches left.
+    private var writing: Set<ProducerID> = []
+
+    init(_ work: CompactionWork, aborted: AbortedBatches, mappedEnd: Offset) {
+        self.aborted = aborted
+        self.mappedEnd = mappedEnd
+        lastOfProducers = work.lastOfProducers
+        now = work.now.rawValue
+        horizon = work.horizon
+    }
+
+    /// What becomes of a batch's records.
+    struct Records {
+        /// None is kept.
+        let allGo: Bool
+        /// Those without value go too: their time is over.
+        let tombstonesGo: Bool
+        /// The horizon that the batch gets if it needs one.
+        let horizon: Int64?
+    }
+
+    /// Judges the next batch.
+    ///
+    /// A marker goes when no batch of its transaction is left, and its horizon is over. A tombstone
+    /// is given its horizon only in a round that has removed everything older of its key.
+    mutating func judge(_ header: RecordBatchHeader) -> Records {
+        let isOver = header.attributes.hasDeleteHorizon && header.baseTimestamp <= now
+        let mayGetHorizon = !header.attributes.hasDeleteHorizon && header.lastOffset < mappedEnd
+        guard header.isControl else {
+            if header.isTransactional { writing.insert(header.producerID) }
+            return Records(
+                allGo: aborted.contains(header), tombstonesGo: isOver,
+                horizon: mayGetHorizon ? horizon : nil)
+        }
+        let isSpent = header.hasProducerID && writing.remove(header.producerID) == nil
+        return Records(
+            allGo: isSpent && isOver, tombstonesGo: false,
+            horizon: isSpent && mayGetHorizon ? horizon : nil)
+    }
+
+    /// Whether the batch stays though it has no records any more.
+    func staysEmpty(_ header: RecordBatchHeader) -> Bool {
+        guard header.hasProducerID else { return false }
+        return lastOfProducers[header.producerID]?.isHeld(by: header) ?? false
+    }
+}

@@ -1,0 +1,58 @@
+internal import Configuration
+package import KafkaProtocol
+internal import Syscalls
+
+/// What a round of compaction works on: taken under the log's lock, used without it.
+package struct CompactionWork: Sendable {
+    /// Closed segments that are on the disk and below the last stable offset, oldest first.
+    let segments: [ClosedSegment]
+    /// All before it was compacted in earlier rounds.
+    let firstDirty: Offset
+    /// The log, to see how transactions end.
+    let view: LogView
+    let configuration: TopicConfiguration
+    /// The batches that stay, if need be without records, so that sequences are not forgotten.
+    let lastOfProducers: [ProducerID: LastOfProducer]
+    let directory: String
+    let files: OpenFiles
+    /// How often the log had been cut then.
+    let generation: Int
+    let now: Timestamp
+
+    /// Where the segments end.
+    package var end: Offset { segments.last?.endOffset ?? firstDirty }
+
+    /// The time from which tombstones that are compacted now may go.
+    var horizon: Int64 {
+        let (sum, overflows) = now.rawValue.addingReportingOverflow(configuration.deleteRetentionMs)
+        return overflows ? .max : sum
+    }
+}
+
+/// What a producer has written last.
+struct LastOfProducer: Sendable {
+    /// The last offset of its last batch; nil where only a marker is known.
+    let dataOffset: Offset?
+    let epoch: ProducerEpoch
+
+    /// Whether the batch must stay for the producer's sake (I-11).
+    func isHeld(by header: RecordBatchHeader) -> Bool {
+        guard let dataOffset else { return header.isControl && header.producerEpoch == epoch }
+        return header.lastOffset == dataOffset
+    }
+}
+
+/// What a round may take.
+package struct CompactionLimits: Sendable {
+    /// Bytes of the table of keys (`log.cleaner.dedupe.buffer.size`).
+    package var tableBytes = 128 << 20
+    /// The share of the table that is filled (`log.cleaner.io.buffer.load.factor`).
+    package var tableLoad = 0.9
+
+    package init() {}
+
+    package init(tableBytes: Int, tableLoad: Double) {
+        self.tableBytes = tableBytes
+        self.tableLoad = tableLoad
+    }
+}
