@@ -18,6 +18,8 @@ package enum ClientError: Error, Equatable, Sendable {
     case refused(ErrorCode, subject: String, message: String?)
     /// There is no topic of this name.
     case noSuchTopic(String)
+    /// There is no group of this name.
+    case noSuchGroup(String)
     /// Nobody leads the partition now.
     case noLeader(topic: String, partition: Int32)
     /// A fetched batch is damaged, or of a format that we do not know.
@@ -38,6 +40,7 @@ package enum ClientError: Error, Equatable, Sendable {
             "\(subject): \(message ?? code.description)"
                 + (message == nil ? "" : " (\(code))")
         case .noSuchTopic(let name): "there is no topic \(name)"
+        case .noSuchGroup(let name): "there is no group \(name)"
         case .noLeader(let topic, let partition):
             "partition \(partition) of \(topic) has no leader now"
         case .damagedBatch(let topic, let partition, let offset):
@@ -50,7 +53,9 @@ package enum ClientError: Error, Equatable, Sendable {
         switch self {
         case .refused(let code, _, _): code.isRetriable
         case .noLeader, .connectionLost, .timedOut, .notReachable: true
-        case .noSuchTopic, .noSuchAddress, .malformedAnswer, .notSupported, .damagedBatch: false
+        case .noSuchTopic, .noSuchGroup, .noSuchAddress, .malformedAnswer, .notSupported,
+            .damagedBatch:
+            false
         }
     }
 }

@@ -42,4 +42,44 @@ extension KafkaClient {
         guard found < .zero else { return found }
         return try offset(.end, topic: name, partition: index)
     }
+
+    /// The newest timestamp in a partition, in milliseconds.
+    ///
+    /// Nil where it has no record, or the broker does not tell (before Kafka 3.0).
+    package func newestTimestamp(
+        topic name: String, partition index: Int32
+    ) throws(ClientError) -> Int64? {
+        try withLeader(of: index, topic: name) { broker, _ throws(ClientError) in
+            guard let version = broker.version(of: ListOffsetsRequest.self), version >= 7 else {
+                return nil
+            }
+            var partition = ListOffsetsRequest.Topics.Partitions()
+            partition.partitionIndex = index
+            partition.timestamp = -3
+            var topic = ListOffsetsRequest.Topics()
+            topic.name = name
+            topic.partitions = [partition]
+            var request = ListOffsetsRequest()
+            request.topics = [topic]
+            guard let result = try broker.ask(request).topics.first?.partitions.first else {
+                return nil
+            }
+            try check(result.errorCode, "partition \(index) of \(name)", nil)
+            return result.timestamp < 0 ? nil : result.timestamp
+        }
+    }
+
+    /// The timestamp of the first record at an offset or behind it, in milliseconds.
+    package func timestamp(
+        at offset: Offset, topic name: String, partition index: Int32
+    ) throws(ClientError) -> Int64? {
+        let fetched = try fetch(
+            topic: name, partition: index, from: offset, maxWaitMs: 0, maxBytes: 1)
+        var found: Int64?
+        _ = try fetched.forEachRecord { _, timestamp, _ in
+            found = timestamp
+            return false
+        }
+        return found
+    }
 }

@@ -47,6 +47,7 @@ struct Root: ParsableCommand {
               echo hello | strom produce greetings   a record in
               strom consume greetings                and out
               strom topic list                       what is there
+              strom group describe billing           how far a group of consumers is
 
             The commands speak the Kafka protocol to any broker, Apache Kafka's too:
             that of --bootstrap, else of the variable STROM_BOOTSTRAP, else localhost:9092.
@@ -58,8 +59,8 @@ struct Root: ParsableCommand {
             """,
         version: "strom \(Version.number)",
         subcommands: [
-            Serve.self, Topic.self, Produce.self, Consume.self, ClusterCommand.self, Config.self,
-            LogCommand.self,
+            Serve.self, Topic.self, Produce.self, Consume.self, Group.self, ClusterCommand.self,
+            Config.self, LogCommand.self,
         ])
 
     /// The command that the arguments name, with what they say.

@@ -327,6 +327,92 @@ done:
 static void outlives_restart(void) { over("RESTART"); }
 static void outlives_crash(void) { over("CRASH"); }
 
+/// A member of a group that reads from the beginning where nothing is committed.
+static rd_kafka_t *member(const char *group, const char *topic, const char *key, const char *value) {
+    rd_kafka_t *made = client(RD_KAFKA_CONSUMER, "group.id", group, "auto.offset.reset", "earliest", "enable.auto.commit", "false",
+                              key ? key : "client.id", key ? value : "compat", NULL);
+    rd_kafka_topic_partition_list_t *list = rd_kafka_topic_partition_list_new(1);
+    rd_kafka_topic_partition_list_add(list, topic, RD_KAFKA_PARTITION_UA);
+    rd_kafka_poll_set_consumer(made);
+    rd_kafka_subscribe(made, list);
+    rd_kafka_topic_partition_list_destroy(list);
+    return made;
+}
+
+/// Polls once. Returns how many records came.
+static int poll_once(rd_kafka_t *from) {
+    rd_kafka_message_t *message = rd_kafka_consumer_poll(from, 100);
+    int came = message && !message->err;
+    if (message)
+        rd_kafka_message_destroy(message);
+    return came;
+}
+
+static int owned(rd_kafka_t *from) {
+    rd_kafka_topic_partition_list_t *list = NULL;
+    rd_kafka_assignment(from, &list);
+    int count = list ? list->cnt : 0;
+    if (list)
+        rd_kafka_topic_partition_list_destroy(list);
+    return count;
+}
+
+static int make_topic(rd_kafka_t *by, const char *topic, int partitions) {
+    char problem[256];
+    rd_kafka_queue_t *queue = rd_kafka_queue_new(by);
+    rd_kafka_NewTopic_t *new_topic = rd_kafka_NewTopic_new(topic, partitions, 1, problem, sizeof problem);
+    rd_kafka_CreateTopics(by, &new_topic, 1, NULL, queue);
+    rd_kafka_event_t *event = answer(queue);
+    int made = event && !rd_kafka_event_error(event);
+    rd_kafka_event_destroy(event);
+    rd_kafka_NewTopic_destroy(new_topic);
+    rd_kafka_queue_destroy(queue);
+    return made;
+}
+
+static void group_with(const char *key, const char *value) {
+    char topic[64], group[64];
+    fresh(topic, sizeof topic), fresh(group, sizeof group);
+    struct delivery d = {0};
+    rd_kafka_t *to = producer(NULL, NULL), *a = NULL, *b = NULL;
+    CHECK(make_topic(to, topic, 4), "no topic");
+    produce(to, topic, 1000, 20, &d);
+    a = member(group, topic, key, value);
+    int read = 0;
+    time_t deadline = time(NULL) + 20;
+    while (read < 1000 && time(NULL) < deadline)
+        read += poll_once(a);
+    CHECK(read == 1000 && owned(a) == 4, "%d of 1000 read from %d partitions", read, owned(a));
+    CHECK(!rd_kafka_commit(a, NULL, 0), "the commit failed");
+    b = member(group, topic, key, value);
+    deadline = time(NULL) + 20;
+    while ((owned(a) != 2 || owned(b) != 2) && time(NULL) < deadline)
+        read += poll_once(a) + poll_once(b);
+    CHECK(owned(a) == 2 && owned(b) == 2, "%d and %d partitions", owned(a), owned(b));
+    CHECK(read == 1000, "%d records came again", read - 1000);
+    rd_kafka_consumer_close(a);
+    deadline = time(NULL) + 20;
+    while (owned(b) != 4 && time(NULL) < deadline)
+        read += poll_once(b);
+    CHECK(owned(b) == 4 && read == 1000, "%d partitions, %d records came again", owned(b), read - 1000);
+    rd_kafka_topic_partition_list_t *list = rd_kafka_topic_partition_list_new(1);
+    rd_kafka_topic_partition_list_add(list, topic, 0)->offset = 5;
+    CHECK(!rd_kafka_commit(b, list, 0), "the commit of an offset failed");
+    list->elems[0].offset = -1;
+    CHECK(!rd_kafka_committed(b, list, 10000) && list->elems[0].offset == 5, "committed %lld", (long long)list->elems[0].offset);
+    rd_kafka_topic_partition_list_destroy(list);
+    rd_kafka_consumer_close(b);
+done:
+    if (a)
+        rd_kafka_destroy(a);
+    if (b)
+        rd_kafka_destroy(b);
+    rd_kafka_destroy(to);
+}
+
+static void group_range(void) { group_with("partition.assignment.strategy", "range"); }
+static void group_cooperative(void) { group_with("partition.assignment.strategy", "cooperative-sticky"); }
+
 static const struct {
     const char *name;
     void (*run)(void);
@@ -346,6 +432,8 @@ static const struct {
     {"a record over the limit is refused", too_large},
     {"admin: create, grow and delete topics", admin},
     {"admin: delete records", delete_records},
+    {"group, range: subscribe, commit, share and take over", group_range},
+    {"group, cooperative-sticky: subscribe, commit, share and take over", group_cooperative},
     {"records outlive a restart", outlives_restart},
     {"acknowledged records outlive kill -9", outlives_crash},
 };

@@ -37,6 +37,8 @@ extension Failure {
             "A newer broker may."
         case .noSuchTopic(let name):
             "`strom topic list` shows what there is; `strom topic create \(name)` makes it."
+        case .noSuchGroup:
+            "`strom group list` shows what there is; a group comes with its first member."
         case .noLeader(let topic, _):
             "`strom topic describe \(topic)` shows where its replicas are."
         case .damagedBatch(let topic, let partition, let offset):
@@ -58,6 +60,8 @@ extension Failure {
                 + "`strom config set --topic NAME max.message.bytes=BYTES`."
         case .offsetOutOfRange:
             "`strom topic describe` shows the first and the last offset of each partition."
+        case .nonEmptyGroup, .groupSubscribedToTopic, .unknownMemberId:
+            "Stop its consumers first; `strom group describe` shows where they run."
         case .notEnoughReplicas, .notEnoughReplicasAfterAppend:
             "`strom topic describe` shows which replicas are in sync."
         default: nil
