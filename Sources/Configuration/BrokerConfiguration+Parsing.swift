@@ -104,8 +104,8 @@ extension BrokerConfiguration {
         groupConsumerMaxSize = values.number("group.consumer.max.size")
         groupConsumerAssignors = listItems(
             values.text("group.consumer.assignors") ?? "")
-        groupConsumerMigrationPolicy = (
-            values.text("group.consumer.migration.policy") ?? "").lowercased()
+        groupConsumerMigrationPolicy = (values.text("group.consumer.migration.policy") ?? "")
+            .lowercased()
     }
 
     private mutating func readTransactions(_ values: SettingValues) {

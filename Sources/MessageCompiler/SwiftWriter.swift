@@ -111,11 +111,15 @@ extension SwiftWriter {
         text.line()
         text.line("package init() {}")
         text.line()
-        text.block("@inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16)") {
+        text.block(
+            "@inline(never) package init(fieldsFrom reader: inout ByteReader, version: Int16)"
+        ) {
             FieldCoder(places: places, around: around, flexible: flexible).writeDecoder(&$0)
         }
         text.line()
-        text.block("@inline(never) package func encode(to writer: inout ByteWriter, version: Int16)") {
+        text.block(
+            "@inline(never) package func encode(to writer: inout ByteWriter, version: Int16)"
+        ) {
             FieldCoder(places: places, around: around, flexible: flexible).writeEncoder(&$0)
         }
         if isDefaultAsked {

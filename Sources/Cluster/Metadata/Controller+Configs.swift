@@ -147,7 +147,9 @@ extension Draft {
             guard image.brokers[id] != nil else { throw .brokerNotRegistered(id) }
         case .broker: break
         case .group:
-            guard !resource.name.isEmpty else { throw .invalidRequest("The group id may not be empty.") }
+            guard !resource.name.isEmpty else {
+                throw .invalidRequest("The group id may not be empty.")
+            }
         case .brokerLogger, .clientMetrics:
             throw .invalidRequest("Configs of this kind of resource are not kept here.")
         }

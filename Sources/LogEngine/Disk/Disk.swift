@@ -56,7 +56,9 @@ package struct DirectoryEntry: Hashable, Sendable {
     }
 }
 
-/// An open file. It is closed when the last reference goes; a removed file lives until then.
+/// An open file.
+///
+/// It is closed when the last reference goes; a removed file lives until then.
 ///
 /// All calls give whole results: they go on after a short transfer and an interruption.
 package protocol DiskFile: AnyObject, Sendable {

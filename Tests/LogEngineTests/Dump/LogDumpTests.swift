@@ -28,7 +28,9 @@ struct LogDumpTests {
     }
 
     @Test func `Rows of an index are told up to its padding`() throws {
-        let rows: [UInt8] = [0, 0, 0, 2, 0, 0, 0, 7, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]
+        let rows: [UInt8] = [
+            0, 0, 0, 2, 0, 0, 0, 7, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        ]
         #expect(
             try lines(of: ["00000000000000000005.index": rows]).dropFirst() == [
                 #"{"type":"offsetEntry","offset":7,"position":7}"#,
