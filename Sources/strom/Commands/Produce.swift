@@ -39,8 +39,8 @@ struct Produce: ParsableCommand {
     var partition: Int32?
 
     @Option(
-        name: [.customShort("z"), .long], help: "none, gzip, snappy, lz4 or zstd.")
-    var codec = Codec.none
+        name: [.customShort("z"), .long], help: "The codec of the batches.")
+    var codec = CodecName.none
 
     @Option(help: "When a record counts as sent: all, 1 or 0.")
     var acks = Acknowledgement.all
@@ -60,7 +60,7 @@ struct Produce: ParsableCommand {
 
     func run() throws {
         let producer = try RecordProducer(
-            try options.client(), topic: topic, compression: Compression(codec),
+            try options.client(), topic: topic, compression: Compression(codec.codec),
             acknowledged: acks, batchBytes: batchBytes)
         let headers = header.map { (name: $0.key, value: Array($0.value.utf8) as [UInt8]?) }
         let separator = keySeparator.map { Array($0.utf8) }
@@ -99,10 +99,19 @@ struct Produce: ParsableCommand {
     }
 }
 
-extension Codec: ExpressibleByArgument {
-    /// By its name.
-    public init?(argument: String) {
-        self.init(name: argument)
+/// A codec by its name, as the command line takes it.
+enum CodecName: String, ExpressibleByArgument, CaseIterable {
+    case none, gzip, snappy, lz4, zstd
+
+    /// The codec of this name.
+    var codec: Codec {
+        switch self {
+        case .none: .none
+        case .gzip: .gzip
+        case .snappy: .snappy
+        case .lz4: .lz4
+        case .zstd: .zstd
+        }
     }
 }
 
@@ -114,6 +123,15 @@ extension Acknowledgement: ExpressibleByArgument {
         case "1": self = .leader
         case "0": self = .none
         default: return nil
+        }
+    }
+
+    /// The word that help shows.
+    public var defaultValueDescription: String {
+        switch self {
+        case .all: "all"
+        case .leader: "1"
+        case .none: "0"
         }
     }
 }
