@@ -1,0 +1,120 @@
+import Configuration
+import KafkaProtocol
+import Simulation
+import Syscalls
+import Testing
+
+@testable import LogEngine
+
+struct PartitionLogCompactionTests {
+    @Test
+    func `A log is due once its dirty share is large enough, or a record has waited too long`()
+        throws
+    {
+        let world = try CompactionWorld {
+            $0.minCleanableDirtyRatio = 0.9
+            $0.maxCompactionLagMs = 10_000
+        }
+        try world.put("a1")
+        try world.roll()
+        #expect(try dirtiness(of: world)?.isDue == true)
+        try world.compact()
+        #expect(try dirtiness(of: world)?.isDue == false)
+        try world.put("a2")
+        try world.roll()
+        let half = try #require(try dirtiness(of: world))
+        #expect(half.dirtyBytes * 2 == half.totalBytes && !half.isDue)
+        world.test.now = Timestamp(rawValue: world.test.now.rawValue + 10_001)
+        #expect(try dirtiness(of: world)?.isDue == true)
+    }
+
+    private func dirtiness(of world: CompactionWorld) throws -> Dirtiness? {
+        let log = world.test.log
+        return try log.dirtiness(
+            cleanedTo: world.cleanedTo, stableEnd: log.endOffset, now: world.test.now)
+    }
+
+    @Test func `What is young, undecided or not on the disk is left alone`() throws {
+        let world = try CompactionWorld { $0.minCompactionLagMs = 1000 }
+        try world.put("a1")
+        try world.put("a2")
+        try world.roll()
+        #expect(try !world.compact())
+        world.test.now = Timestamp(rawValue: world.test.now.rawValue + 1000)
+        #expect(try !world.compact(stableEnd: Offset(rawValue: 1)))
+        #expect(try world.compact())
+        try world.put("a3")
+        try world.test.log.roll()
+        world.test.now = Timestamp(rawValue: world.test.now.rawValue + 1000)
+        #expect(try !world.compact())
+    }
+
+    @Test func `A topic that is compacted no more keeps its holes, and opens with them`() throws {
+        let world = try CompactionWorld()
+        for number in 0..<6 { try world.put("a\(number)") }
+        try world.roll()
+        try world.compact()
+        world.test.configuration.cleanupPolicy = .delete
+        try world.test.reopen()
+        #expect(try world.shown() == "5:a5")
+        #expect(world.test.log.endOffset.rawValue == 6)
+    }
+
+    @Test func `A reader of an old segment goes on reading it`() throws {
+        let world = try CompactionWorld()
+        try world.put("a1")
+        try world.put("a2")
+        try world.roll()
+        let view = world.test.log.view()
+        let slice = try #require(
+            try view.read(
+                from: .zero, upTo: view.endOffset, maxBytes: 1000, wholeFirstBatch: true))
+        let before = try slice.file.bytes(in: slice.offset..<slice.offset + slice.count)
+        try world.compact()
+        let after = try slice.file.bytes(in: slice.offset..<slice.offset + slice.count)
+        #expect(before == after)
+        world.test.now = Timestamp(rawValue: world.test.now.rawValue + 60_000)
+        let expired = world.test.log.takeExpiredFiles(now: world.test.now)
+        #expect(expired.count == 3 && expired.allSatisfy { $0.hasSuffix(".1.deleted") })
+    }
+
+    @Test func `A log that was cut meanwhile takes nothing`() throws {
+        let world = try CompactionWorld()
+        try world.put("a1")
+        try world.put("a2")
+        try world.roll()
+        let log = world.test.log
+        let work = try #require(
+            try log.takeCompaction(cleanedTo: nil, stableEnd: log.endOffset, now: world.test.now))
+        var random = SeededGenerator(seed: 1)
+        let compaction = try Compaction(of: work, random: &random)
+        try log.truncate(to: Offset(rawValue: 1), now: world.test.now)
+        #expect(try !compaction.run(on: world))
+        #expect(try world.shown() == "0:a1")
+        #expect(try !world.test.names().contains { $0.hasSuffix(".cleaned") })
+    }
+
+    @Test func `A swap that a crash has interrupted is ended by the next start`() throws {
+        for changes in 0..<40 {
+            let world = try CompactionWorld()
+            for number in 0..<4 {
+                try world.put("a\(number) k\(number)")
+                try world.roll()
+            }
+            world.test.disk.crash(.powerLoss, after: changes)
+            _ = try? world.compact()
+            if !world.test.disk.isDown { world.test.disk.crash(.powerLoss) }
+            world.test.disk.restart()
+            try world.test.reopen(
+                RecoveryPlan(recoveryPoint: .zero, promised: Offset(rawValue: 8)))
+            let shown = try world.shown()
+            #expect(
+                shown == "6:a3 7:k3" || shown == "0:a0 1:k0 2:a1 3:k1 4:a2 5:k2 6:a3 7:k3",
+                "after \(changes) changes")
+            let left = try world.test.names().filter {
+                $0.hasSuffix("swap") || $0.hasSuffix("cleaned")
+            }
+            #expect(left == [])
+        }
+    }
+}
