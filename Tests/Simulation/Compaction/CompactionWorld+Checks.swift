@@ -21,7 +21,8 @@ extension CompactionWorld {
             if record.value != nil {
                 try hold(
                     "L8", last[key]?.0 == offset,
-                    "of key \(key) the newest is at \(offset), and what is found is "
+                    "of key \(key) the newest is at \(offset), the log is "
+                        + "\(log.startOffset)..<\(log.endOffset), and what is found is "
                         + "\(String(describing: last[key]))")
             } else if let found = last[key] {
                 try hold(

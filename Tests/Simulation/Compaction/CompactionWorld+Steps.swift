@@ -169,6 +169,12 @@ extension CompactionWorld {
         let floor = lost ? acknowledged : required
         try hold(
             "ST2", end >= floor, "the log ends at \(end), all before \(floor) was promised")
+        // Where nothing was promised, all may go, the log's beginning too.
+        let newStart = log.startOffset.rawValue
+        try hold(
+            "ST2", newStart == start || floor <= start,
+            "the log begins at \(newStart), not at \(start), and \(floor) was promised")
+        start = newStart
         settle()
     }
 
@@ -178,7 +184,7 @@ extension CompactionWorld {
             take(pending.records, at: pending.first)
         }
         pending = nil
-        history = history.filter { $0.key < end }
+        history = history.filter { $0.key >= start && $0.key < end }
         acknowledged = end
         written = end
         for (id, state) in log.producers.producers {

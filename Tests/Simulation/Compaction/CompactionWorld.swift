@@ -31,6 +31,8 @@ package final class CompactionWorld: LogHolder {
     /// All before it must be there when only the process dies.
     var written: Int64 = 0
     var cleanedTo: Offset?
+    /// Where the log begins.
+    var start: Int64 = 0
     /// Who writes: where each producer goes on.
     var sequences: [Int64: Int32] = [:]
     /// What has happened, oldest first.
