@@ -4,7 +4,7 @@ RELEASE = $(SWIFT) build -c release --static-swift-stdlib --product strom
 SOURCES = Package.swift Sources Tests
 
 .DEFAULT_GOAL := help
-.PHONY: help run build release test unit lint format generate docs simulate compat conformance fuzz million bench dependencies clean
+.PHONY: help run build release test unit lint format generate docs simulate compat conformance fuzz million churn bench dependencies clean
 
 help: ## What there is to make.
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-14s %s\n", $$1, $$2}'
@@ -49,6 +49,9 @@ conformance: ## The conformance cases alone.
 
 million: ## A million records in each codec through kcat, with kill -9 in the middle.
 	compat-tests/million/run
+
+churn: ## Consumers that come, go, crash and pause for DURATION seconds (60); RESTARTS=N restarts the broker meanwhile.
+	compat-tests/groups/churn --seconds $${DURATION:-60} --restarts $${RESTARTS:-0}
 
 fuzz: ## Hostile connections against the release build.
 	compat-tests/fuzz/run
