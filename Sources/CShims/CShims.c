@@ -3,6 +3,7 @@
 #include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <link.h>
 #include <malloc.h>
 #include <netdb.h>
 #include <netinet/in.h>
@@ -12,6 +13,7 @@
 #include <sched.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/random.h>
 #include <sys/resource.h>
 #include <sys/sendfile.h>
@@ -281,6 +283,23 @@ void shims_separate_large_blocks(void) {
 }
 
 void shims_trim_memory(void) { malloc_trim(0); }
+
+// Only what is mapped from files and cannot be written: the page cache has it, and a fault brings
+// back what is used again.
+static int forget_read_only(struct dl_phdr_info *object, size_t size, void *nothing) {
+    (void)size, (void)nothing;
+    uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
+    for (int i = 0; i < object->dlpi_phnum; i++) {
+        const ElfW(Phdr) *segment = &object->dlpi_phdr[i];
+        if (segment->p_type != PT_LOAD || segment->p_flags & PF_W) continue;
+        uintptr_t start = (object->dlpi_addr + segment->p_vaddr) & ~(page - 1);
+        uintptr_t end = object->dlpi_addr + segment->p_vaddr + segment->p_filesz;
+        madvise((void *)start, end - start, MADV_DONTNEED);
+    }
+    return 0;
+}
+
+void shims_forget_code(void) { dl_iterate_phdr(forget_read_only, 0); }
 
 void shims_ignore_broken_pipes(void) { signal(SIGPIPE, SIG_IGN); }
 

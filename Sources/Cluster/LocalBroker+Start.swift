@@ -18,12 +18,16 @@ package struct Premises: Sendable {
     package var endpoints: [Endpoint]
     /// How many files of logs may be open at a time.
     package var openFiles: Int
+    /// Files of the start that are written and not in their places; the broker puts them there
+    /// before it takes part.
+    package var replacements: Replacements
     /// Where an operator is told what went wrong.
     package var log: Log
 
     package init(
         disk: any Disk, clusterID: String, directoryID: Uuid, wasStoppedClean: Bool,
-        endpoints: [Endpoint], openFiles: Int = 1024, log: Log = Logs.silent
+        endpoints: [Endpoint], openFiles: Int = 1024, replacements: Replacements? = nil,
+        log: Log = Logs.silent
     ) {
         self.disk = disk
         self.clusterID = clusterID
@@ -31,6 +35,7 @@ package struct Premises: Sendable {
         self.wasStoppedClean = wasStoppedClean
         self.endpoints = endpoints
         self.openFiles = openFiles
+        self.replacements = replacements ?? Replacements(on: disk)
         self.log = log
     }
 }
@@ -48,12 +53,13 @@ extension LocalBroker {
         random: any RandomNumberGenerator & Sendable, now: Timestamp, threads: Bool
     ) throws(ClusterError) -> LocalBroker {
         var random = random
+        var replacements = premises.replacements
         let incarnation = Uuid.random(using: &random)
         let hosting = try hosting(premises, configuration, now: now)
         let opened = try QuorumOfOne.open(
             clusterID: premises.clusterID, node: configuration.nodeID,
             configuration: configuration, in: hosting.files, known: hosting.knownLogs,
-            syncs: hosting.syncs, now: now)
+            syncs: hosting.syncs, adding: &replacements, now: now)
         try hosting.sortOut(against: opened.image)
         try hosting.openAll(
             of: opened.image, threads: threads ? configuration.numRecoveryThreadsPerDataDir : 0)
@@ -75,7 +81,7 @@ extension LocalBroker {
                 configuration: configuration, clusterID: premises.clusterID,
                 epoch: registration.value, controller: controller, quorum: opened.quorum,
                 publisher: publisher, hosting: hosting))
-        try broker.takePart(now: now, threads: threads)
+        try broker.takePart(placing: &replacements, now: now, threads: threads)
         return broker
     }
 
@@ -94,14 +100,22 @@ extension LocalBroker {
         }
     }
 
-    /// Unfences the broker, and waits until that is in force: one sync for all of the start.
-    private func takePart(now: Timestamp, threads: Bool) throws(ClusterError) {
+    /// Unfences the broker, and waits until that is in force: one sync for all of the start, and
+    /// another for the names of the files that were replaced.
+    private func takePart(
+        placing replacements: inout Replacements, now: Timestamp, threads: Bool
+    ) throws(ClusterError) {
         askForProducerIDs(now: now)
         let unfenced = try controller.unfence(nodeID, epoch: epoch, now: now)
         syncs.runRound()
         if let failure { throw failure }
         guard image.offset >= unfenced.offset else {
             throw .storage("The metadata log cannot be made durable")
+        }
+        do throws(Errno) {
+            try replacements.place()
+        } catch {
+            throw .storage("The data directory cannot be written: \(error)")
         }
         guard threads else { return }
         do throws(Errno) {

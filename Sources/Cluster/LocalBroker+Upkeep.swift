@@ -142,8 +142,10 @@ extension LocalBroker {
             highWatermarks.offsets[replica.partition] = row.highWatermark
         }
         do throws(Errno) {
-            try points.store(.recoveryPoint, on: hosting.files.disk)
-            try highWatermarks.store(.highWatermark, on: hosting.files.disk)
+            var files = Replacements(on: hosting.files.disk)
+            try points.store(.recoveryPoint, with: &files)
+            try highWatermarks.store(.highWatermark, with: &files)
+            try files.place()
         } catch {
             // The old files hold meanwhile.
             return false
@@ -209,7 +211,6 @@ extension LocalBroker {
     package func stop() -> Bool {
         endUpkeep()
         syncs.stop()
-        storeCheckpoints()
         storeCleanedOffsets()
         var isClean = quorum.replica.close()
         for replica in replicas.all where !replica.close() { isClean = false }

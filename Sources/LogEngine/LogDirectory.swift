@@ -17,10 +17,11 @@ package struct LogDirectory: Sendable {
     /// Opens the directory of a node; a new one is given its identity.
     ///
     /// `clusterID` is the cluster that it must belong to, nil where any will do; `random` makes
-    /// what is new.
+    /// what is new. That is added to `files`, which the caller puts in place before anybody is told
+    /// of it.
     package init(
         on disk: any Disk, nodeID: Int32, clusterID: String?,
-        random: inout some RandomNumberGenerator
+        random: inout some RandomNumberGenerator, adding files: inout Replacements
     ) throws(DirectoryError) {
         self.disk = disk
         if let found = try Self.read(MetaProperties.fileName, on: disk) {
@@ -36,15 +37,23 @@ package struct LogDirectory: Sendable {
                 nodeID: nodeID,
                 clusterID: clusterID ?? Uuid.random(using: &random).description,
                 directoryID: .random(using: &random))
-            try Self.write(MetaProperties.fileName, properties.text, on: disk)
+            do {
+                try files.add(MetaProperties.fileName, Array(properties.text.utf8))
+            } catch {
+                throw .disk(error)
+            }
         }
         wasStoppedClean = try Self.takeMarker(from: disk)
     }
 
     /// Leaves the marker for the next start; everything else is on the disk before.
     package func markClean(brokerEpoch: Int64) throws(DirectoryError) {
-        try Self.write(
-            Self.marker, "{\"version\":0,\"brokerEpoch\":\(brokerEpoch)}", on: disk)
+        let text = "{\"version\":0,\"brokerEpoch\":\(brokerEpoch)}"
+        do {
+            try CheckpointFile.replace(Self.marker, with: Array(text.utf8), on: disk)
+        } catch {
+            throw .disk(error)
+        }
     }
 
     private static func takeMarker(from disk: any Disk) throws(DirectoryError) -> Bool {
@@ -61,16 +70,6 @@ package struct LogDirectory: Sendable {
     private static func read(_ path: String, on disk: any Disk) throws(DirectoryError) -> [UInt8]? {
         do {
             return try CheckpointFile.read(path, on: disk)
-        } catch {
-            throw .disk(error)
-        }
-    }
-
-    private static func write(
-        _ path: String, _ text: String, on disk: any Disk
-    ) throws(DirectoryError) {
-        do {
-            try CheckpointFile.replace(path, with: Array(text.utf8), on: disk)
         } catch {
             throw .disk(error)
         }

@@ -96,25 +96,49 @@ package struct LogCheckpoint: Sendable {
     ///
     /// Called by one thread at a time for a log.
     package func write() throws(Errno) {
+        try begun().finish()
+    }
+
+    /// Writes all of it into the page cache; what is returned makes it durable.
+    func begun() throws(Errno) -> Begun {
+        var begun = Begun(checkpoint: self, replacements: Replacements(on: disk))
         if let active {
-            let names = [SegmentName.Kind.offsetIndex, .timeIndex]
-                .map { "\(directory)/\(SegmentName.name(of: active.baseOffset, $0))" }
-            let offsets = try disk.open(names[0], .create)
+            let offsets = try disk.open(path(.offsetIndex, of: active), .create)
             try offsets.write(active.offsetIndex, from: active.storedOffsetRows)
-            try offsets.sync()
-            let times = try disk.open(names[1], .create)
+            let times = try disk.open(path(.timeIndex, of: active), .create)
             try times.write(active.timeIndex, from: active.storedTimeRows)
-            try times.sync()
-        }
-        for segment in closed {
-            for file in segment.allFiles.dropFirst() { try file.opened().sync() }
+            begun.files = [offsets, times]
         }
         if let producers {
-            try ProducerSnapshots(in: directory, on: disk).write(producers).sync()
+            begun.files.append(try ProducerSnapshots(in: directory, on: disk).write(producers))
         }
-        if let epochs { try epochs.store(in: directory, on: disk) }
-        try disk.syncDirectory(directory)
-        try ProducerSnapshots(in: directory, on: disk).removeAll(below: recoveryPoint)
+        if let epochs { try epochs.store(in: directory, with: &begun.replacements) }
+        // What it refuses shows when the file is synced.
+        for file in begun.files { try? file.startWriteBack() }
+        return begun
+    }
+
+    private func path(_ kind: SegmentName.Kind, of segment: ActiveSegment) -> String {
+        "\(directory)/\(SegmentName.name(of: segment.baseOffset, kind))"
+    }
+
+    /// A checkpoint that is written, and not synced.
+    struct Begun {
+        let checkpoint: LogCheckpoint
+        var files: [any DiskFile] = []
+        var replacements: Replacements
+
+        /// Syncs what was written, and the indexes of segments that were closed before.
+        consuming func finish() throws(Errno) {
+            for file in files { try file.sync() }
+            for segment in checkpoint.closed {
+                for file in segment.allFiles.dropFirst() { try file.opened().sync() }
+            }
+            try replacements.place()
+            if checkpoint.epochs == nil { try checkpoint.disk.syncDirectory(checkpoint.directory) }
+            try ProducerSnapshots(in: checkpoint.directory, on: checkpoint.disk)
+                .removeAll(below: checkpoint.recoveryPoint)
+        }
     }
 }
 
@@ -177,15 +201,8 @@ extension PartitionLog {
         try finishSwap()
         isInService = false
         do throws(Errno) {
-            if var segment = active {
-                segment.indexTime()
-                try writeIndexes(of: &segment)
-                try giveBack(segment)
-                active = segment
-                try snapshotProducers()
-            }
-            try syncAll()
-            try storeState()
+            if let active { try giveBack(active) }
+            try storeState(isLast: true)
         } catch {
             throw .disk(error)
         }
@@ -193,18 +210,27 @@ extension PartitionLog {
         closeFiles()
     }
 
-    /// Writes and syncs what stands beside the log: indexes and epochs.
-    func storeState() throws(Errno) {
-        guard segmentCount > 0 else { return }
+    /// Writes and syncs the log and what stands beside it: indexes and epochs, and with what is
+    /// written last the producers.
+    ///
+    /// All is written before the first sync, so that the file system's journal goes to the disk
+    /// once for all of it, and once more for the name of the epochs' file.
+    func storeState(isLast: Bool = false) throws(Errno) {
+        guard segmentCount > 0 else { return try syncAll() }
         active?.indexTime()
-        let checkpoint = LogCheckpoint(
+        let begun = try LogCheckpoint(
             disk: disk, directory: directory, generation: generation, recoveryPoint: endOffset,
-            active: active, closed: unsyncedIndexes, epochs: epochs, producers: nil)
-        try checkpoint.write()
+            active: active, closed: unsyncedIndexes,
+            epochs: isLast && epochsAreStored ? nil : epochs,
+            producers: isLast && active != nil ? producers : nil
+        ).begun()
+        let storedRows = (active?.offsetIndex.count ?? 0, active?.timeIndex.count ?? 0)
+        try syncAll()
+        try begun.finish()
         epochsAreStored = true
         unsyncedIndexes.removeAll()
-        active?.storedOffsetRows = checkpoint.active?.offsetIndex.count ?? 0
-        active?.storedTimeRows = checkpoint.active?.timeIndex.count ?? 0
+        active?.storedOffsetRows = storedRows.0
+        active?.storedTimeRows = storedRows.1
     }
 
     /// Takes the log out of service; nothing more of it is written.

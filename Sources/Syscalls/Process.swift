@@ -78,6 +78,13 @@ package enum Machine {
         shims_trim_memory()
     }
 
+    /// Lets go of the pages of code and constants that were mapped in.
+    ///
+    /// Of what a start uses, most is never used again; the rest comes back from the page cache.
+    package static func forgetCode() {
+        shims_forget_code()
+    }
+
     /// Bytes of this process that are in memory now.
     package static func residentMemory() -> Int {
         guard let bytes = try? FileSystem.contents(of: "/proc/self/statm") else { return 0 }

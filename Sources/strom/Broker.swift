@@ -30,11 +30,12 @@ struct Broker {
 
         var random = SystemRandomNumberGenerator()
         lock = try Self.locked(path)
-        directory = try Self.opened(path, configuration, random: &random)
+        var files = Replacements(on: PosixDisk(root: path))
+        directory = try Self.opened(path, configuration, random: &random, adding: &files)
         listeners = try configuration.listeners.map { endpoint throws(Failure) in
             try Self.bound(endpoint, configuration)
         }
-        broker = try Self.started(directory, configuration, listeners, log)
+        broker = try Self.started(directory, files, configuration, listeners, log)
         gateway = try Self.gateway(broker, configuration, listeners, startup.logs.levels)
         upkeep = try Self.upkeep(of: broker, log)
         cleaners = try Self.cleaners(of: broker)
@@ -97,12 +98,12 @@ extension Broker {
 
     private static func opened(
         _ path: String, _ configuration: BrokerConfiguration,
-        random: inout SystemRandomNumberGenerator
+        random: inout SystemRandomNumberGenerator, adding files: inout Replacements
     ) throws(Failure) -> LogDirectory {
         do {
             return try LogDirectory(
                 on: PosixDisk(root: path), nodeID: configuration.nodeID,
-                clusterID: configuration.clusterID, random: &random)
+                clusterID: configuration.clusterID, random: &random, adding: &files)
         } catch {
             throw Failure(error, path)
         }
@@ -123,7 +124,7 @@ extension Broker {
     }
 
     private static func started(
-        _ directory: LogDirectory, _ configuration: BrokerConfiguration,
+        _ directory: LogDirectory, _ files: Replacements, _ configuration: BrokerConfiguration,
         _ listeners: [BoundListener], _ log: Log
     ) throws(Failure) -> LocalBroker {
         do {
@@ -135,7 +136,7 @@ extension Broker {
                     endpoints: endpoints(configuration, listeners),
                     // The rest is for sockets: see ConnectionLimits.
                     openFiles: max(min(Machine.raiseOpenFiles() / 2, 1024) - 128, 32),
-                    log: log),
+                    replacements: files, log: log),
                 configuration: configuration, random: SystemRandomNumberGenerator(),
                 now: .now(), threads: true)
         } catch {
@@ -177,7 +178,10 @@ extension Broker {
     private static func upkeep(of broker: LocalBroker, _ log: Log) throws(Failure) -> Thread {
         try starting { () throws(Errno) in
             try Thread.start(name: "strom-upkeep") {
+                var hasSettled = false
                 while broker.waitForUpkeep(milliseconds: 200) {
+                    if !hasSettled { Machine.forgetCode() }
+                    hasSettled = true
                     broker.tick(now: .now(), wallTime: .now())
                     guard let failure = broker.failure else { continue }
                     // Nothing that was acknowledged is lost, and nothing more can be decided.

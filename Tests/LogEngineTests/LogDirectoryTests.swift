@@ -8,7 +8,11 @@ struct LogDirectoryTests {
         _ disk: SimulatedDisk, node: Int32 = 1, cluster: String? = nil
     ) throws -> LogDirectory {
         var random = SystemRandomNumberGenerator()
-        return try LogDirectory(on: disk, nodeID: node, clusterID: cluster, random: &random)
+        var files = Replacements(on: disk)
+        let directory = try LogDirectory(
+            on: disk, nodeID: node, clusterID: cluster, random: &random, adding: &files)
+        try files.place()
+        return directory
     }
 
     @Test func `a new directory is given an identity, which it keeps`() throws {

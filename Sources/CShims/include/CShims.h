@@ -75,6 +75,8 @@ int shims_processors(void);
 void shims_separate_large_blocks(void);
 /// Gives freed memory back to the system.
 void shims_trim_memory(void);
+/// Lets go of the pages of code and constants that were mapped in; what is used again comes back.
+void shims_forget_code(void);
 /// Has writes to a closed socket fail with EPIPE instead of ending the process.
 void shims_ignore_broken_pipes(void);
 /// Blocks SIGTERM and SIGINT, and returns a descriptor on which they arrive.

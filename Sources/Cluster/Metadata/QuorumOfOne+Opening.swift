@@ -23,12 +23,13 @@ extension QuorumOfOne {
         let next: Offset
     }
 
-    /// Opens the log, replays it, and begins a new epoch; the epoch is durable on return.
+    /// Opens the log, replays it, and begins a new epoch.
     ///
+    /// The epoch is durable once `replacements` are placed, or the log is synced.
     /// What the log holds after recovery is committed: nobody else could have more.
     static func open(
         clusterID: String, node: Int32, configuration: BrokerConfiguration, in files: OpenFiles,
-        known: KnownLogs, syncs: SyncQueue, now: Timestamp
+        known: KnownLogs, syncs: SyncQueue, adding replacements: inout Replacements, now: Timestamp
     ) throws(ClusterError) -> Opened {
         let disk = files.disk
         let snapshot = try reading { () throws(Errno) in
@@ -38,7 +39,8 @@ extension QuorumOfOne {
         let settings = TopicConfiguration(metadataLogOf: configuration)
         let log = try openLog(settings, in: files, known: known, now: now)
         let epoch = try beginEpoch(
-            after: [log.epochs.latest?.epoch, snapshot?.image.epoch], node: node, on: disk)
+            after: [log.epochs.latest?.epoch, snapshot?.image.epoch], node: node, on: disk,
+            adding: &replacements)
         let replica = Replica(
             of: log, topicID: topicID, partition: partition, configuration: settings, syncs: syncs)
         replica.leadAlone(in: epoch, as: node, settings)
@@ -64,13 +66,15 @@ extension QuorumOfOne {
 
     /// Remembers an epoch that is newer than all that were seen.
     private static func beginEpoch(
-        after seen: [LeaderEpoch?], node: Int32, on disk: any Disk
+        after seen: [LeaderEpoch?], node: Int32, on disk: any Disk,
+        adding replacements: inout Replacements
     ) throws(ClusterError) -> LeaderEpoch {
         try reading { () throws(Errno) in
             let remembered = try QuorumState.load(from: directory, on: disk)?.epoch
             let last = (seen + [remembered]).compactMap { $0?.rawValue }.max() ?? 0
             let epoch = LeaderEpoch(rawValue: last + 1)
-            try QuorumState(epoch: epoch, leader: node).store(in: directory, on: disk)
+            try QuorumState(epoch: epoch, leader: node)
+                .store(in: directory, with: &replacements)
             return epoch
         }
     }

@@ -5,7 +5,7 @@ import Syscalls
 /// What a member of the metadata quorum must not forget: the epoch that it has seen.
 ///
 /// The file is Kafka's (`quorum-state`, data version 0, one line of JSON). An epoch is on the disk
-/// before anything is appended in it.
+/// before anything of it is told; what is appended in it says it too.
 struct QuorumState: Equatable {
     var epoch: LeaderEpoch
     var leader: Int32
@@ -22,10 +22,9 @@ struct QuorumState: Equatable {
         return QuorumState(json: String(decoding: bytes, as: UTF8.self))
     }
 
-    /// Writes the file; it is durable on return.
-    func store(in directory: String, on disk: any Disk) throws(Errno) {
-        try CheckpointFile.replace(
-            "\(directory)/\(Self.fileName)", with: Array(json.utf8), on: disk)
+    /// Writes the file together with others.
+    func store(in directory: String, with files: inout Replacements) throws(Errno) {
+        try files.add("\(directory)/\(Self.fileName)", Array(json.utf8))
     }
 
     var json: String {

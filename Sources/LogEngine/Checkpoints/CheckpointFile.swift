@@ -9,12 +9,9 @@ package enum CheckpointFile {
     package static func replace(
         _ path: String, with bytes: [UInt8], on disk: any Disk
     ) throws(Errno) {
-        let temporary = path + ".tmp"
-        let file = try disk.open(temporary, .truncate)
-        try file.write(bytes, at: 0)
-        try file.sync()
-        try disk.rename(temporary, to: path)
-        try disk.syncDirectory(directory(of: path))
+        var file = Replacements(on: disk)
+        try file.add(path, bytes)
+        try file.place()
     }
 
     /// The file's bytes; nil where there is none.

@@ -34,7 +34,14 @@ package struct OffsetCheckpoint: Equatable, Sendable {
 
     /// Replaces the file of that name in the root of the disk; durable on return.
     package func store(_ name: Name, on disk: any Disk) throws(Errno) {
-        try CheckpointFile.replace(name.rawValue, with: text, on: disk)
+        var files = Replacements(on: disk)
+        try store(name, with: &files)
+        try files.place()
+    }
+
+    /// Replaces the file of that name together with others.
+    package func store(_ name: Name, with files: inout Replacements) throws(Errno) {
+        try files.add(name.rawValue, text)
     }
 
     /// What the file holds, in order of the partitions.

@@ -21,7 +21,14 @@ extension EpochHistory {
 
     /// Replaces the file in a partition's directory; durable on return.
     package func store(in directory: String, on disk: any Disk) throws(Errno) {
-        try CheckpointFile.replace("\(directory)/\(Self.fileName)", with: text, on: disk)
+        var files = Replacements(on: disk)
+        try store(in: directory, with: &files)
+        try files.place()
+    }
+
+    /// Replaces the file in a partition's directory together with others.
+    package func store(in directory: String, with files: inout Replacements) throws(Errno) {
+        try files.add("\(directory)/\(Self.fileName)", text)
     }
 
     /// What the file holds.
