@@ -100,22 +100,23 @@ extension LocalBroker {
         }
     }
 
-    /// Unfences the broker, and waits until that is in force: one sync for all of the start, and
-    /// another for the names of the files that were replaced.
+    /// Unfences the broker, and waits until that is in force.
+    ///
+    /// The files of the start are synced first, and then, with their new names, the metadata log.
     private func takePart(
         placing replacements: inout Replacements, now: Timestamp, threads: Bool
     ) throws(ClusterError) {
         askForProducerIDs(now: now)
         let unfenced = try controller.unfence(nodeID, epoch: epoch, now: now)
+        do throws(Errno) {
+            quorum.replica.noteNames(in: try replacements.rename())
+        } catch {
+            throw .storage("The data directory cannot be written: \(error)")
+        }
         syncs.runRound()
         if let failure { throw failure }
         guard image.offset >= unfenced.offset else {
             throw .storage("The metadata log cannot be made durable")
-        }
-        do throws(Errno) {
-            try replacements.place()
-        } catch {
-            throw .storage("The data directory cannot be written: \(error)")
         }
         guard threads else { return }
         do throws(Errno) {

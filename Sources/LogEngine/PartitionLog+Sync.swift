@@ -28,6 +28,11 @@ extension PartitionLog {
         }
     }
 
+    /// Has the next sync make the names in these directories durable too.
+    package func noteNames(in directories: [String]) {
+        newNames += directories
+    }
+
     /// Notes that the work was done: all before its end is on the disk.
     ///
     /// - Returns: false for work from before a truncation, which says nothing.

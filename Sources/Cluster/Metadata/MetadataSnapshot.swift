@@ -40,9 +40,13 @@ enum MetadataSnapshot {
         }
     }
 
-    /// The snapshots in a directory, the newest first.
+    /// The snapshots in a directory, the newest first; none where there is no directory.
     static func all(in directory: String, on disk: any Disk) throws(Errno) -> [Name] {
-        try disk.list(directory).compactMap { Name($0.name) }.sorted().reversed()
+        do {
+            return try disk.list(directory).compactMap { Name($0.name) }.sorted().reversed()
+        } catch .noSuchFile {
+            return []
+        }
     }
 
     /// Writes the image, whose offset is the last that the snapshot holds; durable on return.

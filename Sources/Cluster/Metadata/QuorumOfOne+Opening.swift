@@ -33,8 +33,7 @@ extension QuorumOfOne {
     ) throws(ClusterError) -> Opened {
         let disk = files.disk
         let snapshot = try reading { () throws(Errno) in
-            try disk.makeDirectory(directory)
-            return try MetadataSnapshot.load(clusterID: clusterID, from: directory, on: disk)
+            try MetadataSnapshot.load(clusterID: clusterID, from: directory, on: disk)
         }
         let settings = TopicConfiguration(metadataLogOf: configuration)
         let log = try openLog(settings, in: files, known: known, now: now)
@@ -73,6 +72,7 @@ extension QuorumOfOne {
             let remembered = try QuorumState.load(from: directory, on: disk)?.epoch
             let last = (seen + [remembered]).compactMap { $0?.rawValue }.max() ?? 0
             let epoch = LeaderEpoch(rawValue: last + 1)
+            try disk.makeDirectory(directory)
             try QuorumState(epoch: epoch, leader: node)
                 .store(in: directory, with: &replacements)
             return epoch

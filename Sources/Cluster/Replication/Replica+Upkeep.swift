@@ -15,6 +15,11 @@ extension Replica: Syncable {
         }
     }
 
+    /// Has the log's next sync make the names in these directories durable too.
+    func noteNames(in directories: [String]) {
+        state.withLock { $0.log?.noteNames(in: directories) }
+    }
+
     /// Moves the high watermark, and tells who waits for it.
     package func synced(_ result: SyncResult) {
         tell(state.withLock { state in state.note(result) })

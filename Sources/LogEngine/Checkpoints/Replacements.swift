@@ -29,6 +29,13 @@ package struct Replacements: Sendable {
     /// Each is synced, each takes its name, and then the directories are synced: a crash leaves of
     /// each file the old content or the new, never a part.
     package mutating func place() throws(Errno) {
+        for directory in try rename() { try disk.syncDirectory(directory) }
+    }
+
+    /// Syncs all files and lets each take its name.
+    ///
+    /// - Returns: the directories that are to be synced, to make the names durable.
+    package mutating func rename() throws(Errno) -> [String] {
         for (_, file) in files { try file.sync() }
         var directories: [String] = []
         for (path, _) in files {
@@ -36,7 +43,7 @@ package struct Replacements: Sendable {
             let directory = CheckpointFile.directory(of: path)
             if !directories.contains(directory) { directories.append(directory) }
         }
-        for directory in directories { try disk.syncDirectory(directory) }
         files = []
+        return directories
     }
 }
