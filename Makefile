@@ -16,6 +16,7 @@ build: ## The debug build.
 	$(SWIFT) build
 
 release: ## The release build: one binary, .build/release/strom.
+	scripts/static-libraries
 	$(RELEASE)
 
 test: dependencies lint unit release compat ## Everything that must hold before a change lands.
