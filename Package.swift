@@ -93,7 +93,7 @@ let programs: [Target] = [
                     "-use-ld=lld", "-Xlinker", "--no-export-dynamic", "-Xlinker", "--icf=safe",
                     "-Xlinker", "-z", "-Xlinker", "pack-relative-relocs",
                 ],
-                .when(configuration: .release))
+                .when(configuration: .release)),
         ]),
     .executableTarget(
         name: "MessageCompiler", dependencies: dependencies("Syscalls"), swiftSettings: strict),
