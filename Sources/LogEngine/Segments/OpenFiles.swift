@@ -12,8 +12,13 @@ package final class OpenFiles: Sendable {
     private let ring: Lock<Ring>
 
     private struct Ring {
-        var files: [SegmentFile] = []
+        var files: [Entry] = []
         var hand = 0
+    }
+
+    /// A file of a log that was dropped without being closed is closed with its last reference.
+    private struct Entry {
+        weak var file: SegmentFile?
     }
 
     package init(on disk: any Disk, limit: Int = 1024) {
@@ -23,7 +28,7 @@ package final class OpenFiles: Sendable {
     }
 
     /// How many files the ring knows to be open.
-    package var count: Int { ring.withLock { $0.files.count } }
+    package var count: Int { ring.withLock { $0.files.count { $0.file != nil } } }
 
     /// Takes in a file that was just opened, and closes others where there are too many.
     ///
@@ -31,12 +36,12 @@ package final class OpenFiles: Sendable {
     func opened(_ file: SegmentFile) {
         let limit = limit
         ring.withLock { ring in
-            ring.files.append(file)
+            ring.files.append(Entry(file: file))
             var looked = 0
             while ring.files.count > limit, looked < 2 * ring.files.count {
                 looked += 1
                 if ring.hand >= ring.files.count { ring.hand = 0 }
-                if ring.files[ring.hand].closeIfCold() {
+                if ring.files[ring.hand].file?.closeIfCold() ?? true {
                     ring.files.swapAt(ring.hand, ring.files.count - 1)
                     ring.files.removeLast()
                 } else {
@@ -49,7 +54,7 @@ package final class OpenFiles: Sendable {
     /// Forgets a file for good.
     func forget(_ file: SegmentFile) {
         ring.withLock { ring in
-            ring.files.removeAll { $0 === file }
+            ring.files.removeAll { $0.file == nil || $0.file === file }
         }
     }
 }
