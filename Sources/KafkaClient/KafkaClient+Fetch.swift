@@ -95,9 +95,7 @@ package struct FetchedRecords: ~Copyable {
             try batch.forEachRecord { record in
                 let place = header.baseOffset.advanced(by: record.offsetDelta)
                 guard place >= offset else { return true }
-                let timestamp =
-                    header.attributes.usesLogAppendTime
-                    ? header.maxTimestamp : header.baseTimestamp + record.timestampDelta
+                let timestamp = header.timestamp(ofDelta: record.timestampDelta)
                 position = place.advanced(by: 1)
                 goesOn = body(place, timestamp, record)
                 return goesOn

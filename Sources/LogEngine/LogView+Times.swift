@@ -124,7 +124,7 @@ extension LogView {
             try batch.forEachRecord { record in
                 body(
                     header.baseOffset.advanced(by: record.offsetDelta),
-                    header.baseTimestamp + record.timestampDelta)
+                    header.timestamp(ofDelta: record.timestampDelta))
             }
         } catch {
             throw .corruptBatch(at: header.baseOffset)

@@ -139,4 +139,12 @@ struct TestBatch {
         let buffer = builder.finish()
         self.bytes = unsafe buffer.bytes.withUnsafeBytes { unsafe Array($0) }
     }
+
+    /// Records with these timestamps.
+    init(times: [Int64]) {
+        var builder = RecordBatchBuilder()
+        for time in times { builder.append(timestamp: time, key: nil, value: [1]) }
+        let buffer = builder.finish()
+        self.bytes = unsafe buffer.bytes.withUnsafeBytes { unsafe Array($0) }
+    }
 }

@@ -53,6 +53,14 @@ import Testing
         #expect(try find(test, 0) == nil)
     }
 
+    @Test func `a timestamp that wraps is read as it was counted when it was admitted`() throws {
+        let test = try TestLog()
+        try test.append(batch: TestBatch(times: [.max, .min, 7]))
+        #expect(try find(test, 8) == 0)
+        try test.log.raiseStart(to: Offset(rawValue: 1))
+        #expect(try find(test, 7) == 2)
+    }
+
     @Test func `records below the start are not found`() throws {
         let test = try TestLog()
         try test.append(batch: TestBatch(5, at: 100, step: -10))

@@ -44,7 +44,7 @@ package struct RecordBatchBuilder: ~Copyable {
         header.maxTimestamp = max(header.maxTimestamp, timestamp)
         header.lastOffsetDelta = offsetDelta
         header.recordCount += 1
-        let timestampDelta = timestamp - header.baseTimestamp
+        let timestampDelta = timestamp &- header.baseTimestamp
         var byteCount = 1 + Varint.byteCount(timestampDelta) + Varint.byteCount(Int64(offsetDelta))
         byteCount += Self.sizedByteCount(key?.byteCount) + Self.sizedByteCount(value?.byteCount)
         byteCount += Self.byteCount(of: headers)

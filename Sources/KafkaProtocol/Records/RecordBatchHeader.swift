@@ -98,8 +98,19 @@ extension RecordBatchHeader {
     /// The offset of the last record, as the header tells it.
     @inlinable package var lastOffset: Offset { baseOffset.advanced(by: lastOffsetDelta) }
 
+    /// The timestamp of a record with this delta; a client may write any, so it may wrap.
+    @inlinable package func timestamp(ofDelta delta: Int64) -> Int64 {
+        attributes.usesLogAppendTime ? maxTimestamp : baseTimestamp &+ delta
+    }
+
     /// The offset that the next batch begins with.
     @inlinable package var nextOffset: Offset { lastOffset.advanced(by: 1) }
+
+    /// Whether there is an offset after its last one: the checksum does not cover them, and a disk
+    /// may hold anything.
+    package var hasPossibleOffsets: Bool {
+        !baseOffset.rawValue.addingReportingOverflow(Int64(lastOffsetDelta) + 1).overflow
+    }
 
     /// Whether a producer stands behind it by whom duplicates can be found.
     @inlinable package var hasProducerID: Bool { producerID > .none }

@@ -33,9 +33,7 @@ extension LogDump {
 extension DumpedRecord {
     fileprivate init(_ record: borrowing Record, of header: RecordBatchHeader) {
         offset = header.baseOffset.advanced(by: record.offsetDelta)
-        timestamp =
-            header.attributes.usesLogAppendTime
-            ? header.maxTimestamp : header.baseTimestamp &+ record.timestampDelta
+        timestamp = header.timestamp(ofDelta: record.timestampDelta)
         key = record.key?.copied
         value = record.value?.copied
         headers = Self.headers(of: record)

@@ -37,7 +37,7 @@ struct BatchScan: ~Copyable {
             header.magic == 2, header.byteCount >= RecordBatchHeader.byteCount,
             header.byteCount <= limit - position, header.lastOffsetDelta >= 0,
             isDense ? header.baseOffset == offset : header.baseOffset >= offset,
-            header.leaderEpoch.rawValue >= -1
+            header.leaderEpoch.rawValue >= -1, header.hasPossibleOffsets
         else { return nil }
         try hold(header.byteCount)
         guard buffer.count >= position - bufferStart + header.byteCount,

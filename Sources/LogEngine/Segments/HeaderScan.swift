@@ -32,7 +32,8 @@ struct HeaderScan: ~Copyable {
         if position + RecordBatchHeader.byteCount > bufferStart + buffer.count { try fill() }
         guard let header = RecordBatchHeader(buffer.bytes, at: position - bufferStart),
             header.magic == 2, header.byteCount >= RecordBatchHeader.byteCount,
-            header.byteCount <= limit - position, header.lastOffsetDelta >= 0
+            header.byteCount <= limit - position, header.lastOffsetDelta >= 0,
+            header.hasPossibleOffsets
         else { return nil }
         defer { position += header.byteCount }
         return (header, position)
