@@ -8,6 +8,8 @@ struct Upkeep {
     var isStopping = false
     /// Somebody waits until the starts of the logs are on the disk.
     var mustStoreStarts = false
+    /// The disk did not take the starts of the logs: the next round tries again.
+    var oweStarts = false
     /// When each kind of work is due next; what was never due is not in it.
     var nextTimes: [Work: Instant] = [:]
     /// What time it is for the removal of old records.
@@ -101,8 +103,8 @@ extension Upkeep {
     fileprivate mutating func takeDue(
         _ now: Instant, _ configuration: BrokerConfiguration
     ) -> Set<Work> {
-        var due: Set<Work> = mustStoreStarts ? [.starts] : []
-        mustStoreStarts = false
+        var due: Set<Work> = mustStoreStarts || oweStarts ? [.starts] : []
+        (mustStoreStarts, oweStarts) = (false, false)
         let retention = configuration.logRetentionCheckIntervalMs
         let rounds: [(work: Work, interval: Int64, first: Int64?)] = [
             (.checkpoints, configuration.replicaHighWatermarkCheckpointIntervalMs, nil),
@@ -170,7 +172,7 @@ extension LocalBroker {
             return true
         } catch {
             // Who waits for it waits on.
-            upkeep.withLock { $0.mustStoreStarts = true }
+            upkeep.withLock { $0.oweStarts = true }
             return false
         }
     }
