@@ -243,9 +243,10 @@ extension Draft {
         let found = topics.map { topic in
             topic.name.map { image.topics[$0] } ?? image.topics[topic.id]
         }
+        let mentions = Mentions(topics, found)
         return mentionedOnce(topics).map { position in
             let topic = topics[position]
-            let error = complaint(about: topic, found: found, at: position, in: topics)
+            let error = complaint(about: topic, found: found[position], mentions)
             guard error == nil, let image = found[position] else {
                 return .init(name: topic.name, id: topic.id, error: error)
             }
@@ -262,9 +263,21 @@ extension Draft {
         return topics.indices.filter { seen.insert(topics[$0]).inserted }
     }
 
+    /// How often topics are mentioned in one request, as they are named and as they are.
+    private struct Mentions {
+        var byReference: [Controller.TopicReference: Int] = [:]
+        var byID: [Uuid: Int] = [:]
+
+        init(_ topics: [Controller.TopicReference], _ found: [TopicImage?]) {
+            for (topic, image) in zip(topics, found) {
+                byReference[topic, default: 0] += 1
+                if let image { byID[image.id, default: 0] += 1 }
+            }
+        }
+    }
+
     private func complaint(
-        about topic: Controller.TopicReference, found: [TopicImage?], at position: Int,
-        in topics: [Controller.TopicReference]
+        about topic: Controller.TopicReference, found: TopicImage?, _ mentions: Mentions
     ) -> ClusterError? {
         switch (topic.name, topic.id) {
         case (nil, .zero):
@@ -273,13 +286,13 @@ extension Draft {
             return .invalidRequest("You may not specify both topic name and topic id.")
         default: break
         }
-        guard topics.filter({ $0 == topic }).count == 1 else {
+        guard mentions.byReference[topic] == 1 else {
             return .invalidRequest("Duplicate topic \(topic.name == nil ? "id" : "name").")
         }
-        guard let image = found[position] else {
+        guard let image = found else {
             return topic.name.map { .unknownTopic(name: $0) } ?? .unknownTopicID(topic.id)
         }
-        guard found.filter({ $0?.id == image.id }).count == 1 else {
+        guard mentions.byID[image.id] == 1 else {
             return .invalidRequest(
                 "The provided topic name maps to an ID that was already supplied.")
         }

@@ -41,7 +41,9 @@ struct ConfigAlteration {
         } catch {
             for change in wanted { errors[change.resource] = error }
         }
-        for (type, name, changes) in resources where !isAnswered(type, name) {
+        var answered: Set<Named> = []
+        for (type, name, changes) in resources
+        where answered.insert(Named(type: type, name: name)).inserted {
             let resource = Self.resource(type, name)
             let error = resource.map { errors[$0] } ?? elsewhere(type, name, changes)
             results.append(Result(type: type, name: name, error: error))
@@ -53,8 +55,10 @@ struct ConfigAlteration {
         .invalidRequest("Unsupported resource type: \(type)")
     }
 
-    private func isAnswered(_ type: Int8, _ name: String) -> Bool {
-        results.contains { $0.type == type && $0.name == name }
+    /// A resource as a request names it: each is answered once, however often it is named.
+    private struct Named: Hashable {
+        let type: Int8
+        let name: String
     }
 
     /// The resource, if its kind is one that can be changed.

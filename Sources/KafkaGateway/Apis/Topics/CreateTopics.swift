@@ -57,6 +57,9 @@ package enum CreateTopics: Api {
         return late
     }
 
+    /// What the configs of one topic take while they are put together and encoded.
+    private static let configsByteCount = 12_288
+
     private static func entry(
         _ name: String, _ topic: CreatedTopic, _ request: CreateTopicsRequest,
         in context: RequestContext
@@ -66,6 +69,12 @@ package enum CreateTopics: Api {
         entry.topicId = request.validateOnly ? .zero : topic.id
         entry.numPartitions = topic.partitionCount
         entry.replicationFactor = topic.replicationFactor
+        guard context.version >= 5 else { return entry }
+        guard context.hasRoom(for: request.topics.count, each: configsByteCount) else {
+            entry.configs = nil
+            entry.topicConfigErrorCode = ErrorCode.policyViolation.rawValue
+            return entry
+        }
         let settings = TopicSettings.describe(
             nil, overrides: topic.overrides, broker: context.brokerLayers)
         entry.configs = settings.map { resolved in

@@ -95,11 +95,16 @@ package enum Metadata: Api {
         return entry
     }
 
+    /// So many topics are made for one request; the client has more made when it asks again.
+    private static let mostCreated = 100
+
     /// Has the topics made that are not there; the client sees them when it asks again (M-2).
     private static func createMissing(_ entries: [Entry], in context: RequestContext) {
         guard context.loop.configuration.autoCreateTopicsEnable else { return }
-        for entry in entries where entry.errorCode == ErrorCode.unknownTopicOrPartition.rawValue {
-            guard let name = entry.name else { continue }
+        let missing = entries.lazy.filter {
+            $0.errorCode == ErrorCode.unknownTopicOrPartition.rawValue
+        }
+        for name in missing.compactMap(\.name).prefix(mostCreated) {
             _ = try? context.broker.createAutomatically(name, now: context.loop.wallTime)
         }
     }
