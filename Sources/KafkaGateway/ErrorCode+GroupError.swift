@@ -26,6 +26,7 @@ extension GroupError {
         case .invalidRegularExpression: .invalidRegularExpression
         case .subscribedToTopic: .groupSubscribedToTopic
         case .offsetMetadataTooLarge: .offsetMetadataTooLarge
+        case .recordsTooLarge: .unknownServerError
         case .unsupportedVersion: .unsupportedVersion
         }
     }

@@ -68,6 +68,9 @@ extension ClassicGroup {
         }
     }
 
+    /// Ids that are given out and not joined with, at most: whoever asks for more is no consumer.
+    private static let mostPendingMembers = 10_000
+
     private mutating func joinAnew(
         _ request: JoinRequest, _ ticket: GroupTicket, _ now: Instant, _ wallTime: Timestamp
     ) throws(GroupError) -> JoinAnswer? {
@@ -76,6 +79,7 @@ extension ClassicGroup {
             return takeOver(old, as: fresh, request, ticket, now, wallTime)
         }
         if request.instanceID == nil, request.takesIDFirst {
+            guard pendingMembers.count < Self.mostPendingMembers else { throw .groupFull }
             pendingMembers[fresh] = now.advanced(byMilliseconds: request.sessionTimeoutMs)
             throw .memberIDRequired(fresh)
         }

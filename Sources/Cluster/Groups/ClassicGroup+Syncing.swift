@@ -55,15 +55,6 @@ extension ClassicGroup {
         }
     }
 
-    /// The record with the assignment could not be written: all join again.
-    package mutating func assignmentWasNotWritten(now: Instant, wallTime: Timestamp) {
-        guard state == .stable || state == .completingRebalance else { return }
-        for place in members.indices {
-            members[place].assignment = []
-        }
-        rebalanceOrComplete(now, wallTime)
-    }
-
     private mutating func hasSynced(_ place: Int) {
         pendingSync.remove(members[place].id)
         if pendingSync.isEmpty {

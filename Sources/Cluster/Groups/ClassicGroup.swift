@@ -159,6 +159,11 @@ extension ClassicGroup {
         }
     }
 
+    /// Whether nothing of it would be missed: nobody is in it, was, or is about to be.
+    var isBlank: Bool {
+        state == .empty && pendingMembers.isEmpty && generation == 0 && protocolType == nil
+    }
+
     package func member(_ id: String) -> Member? {
         index(of: id).map { members[$0] }
     }
@@ -194,21 +199,24 @@ extension ClassicGroup {
     func supports(type: String, protocols: [String]) -> Bool {
         guard !type.isEmpty, !protocols.isEmpty else { return false }
         guard !members.isEmpty else { return true }
-        return type == protocolType && protocols.contains { isSupportedByAll($0) }
+        return type == protocolType && !supportedByAll(of: Set(protocols)).isEmpty
     }
 
-    private func isSupportedByAll(_ name: String) -> Bool {
-        members.allSatisfy { member in member.protocols.contains { $0.name == name } }
+    /// Those of the protocols that every member supports.
+    private func supportedByAll(of names: Set<String>) -> Set<String> {
+        members.reduce(into: names) { names, member in
+            names.formIntersection(member.protocols.map(\.name))
+        }
     }
 
     /// The protocol that all support and most like best, each member having one vote; among equals the one
     /// that was voted for first.
     func selectedProtocol() -> String? {
+        let supported = supportedByAll(of: Set(members.first?.protocols.map(\.name) ?? []))
         var votes: [(name: String, count: Int)] = []
         for member in members {
-            guard let choice = member.protocols.first(where: { isSupportedByAll($0.name) }) else {
-                continue
-            }
+            guard let choice = member.protocols.first(where: { supported.contains($0.name) })
+            else { continue }
             if let place = votes.firstIndex(where: { $0.name == choice.name }) {
                 votes[place].count += 1
             } else {

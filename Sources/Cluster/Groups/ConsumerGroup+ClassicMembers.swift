@@ -80,9 +80,10 @@ extension ConsumerGroup {
     /// Whether all classic members share one of the protocols.
     private func supports(_ request: JoinRequest) -> Bool {
         let others = members.filter { $0.id != request.memberID }.compactMap(\.classic)
-        return request.protocols.contains { offered in
-            others.allSatisfy { $0.protocols.contains { $0.name == offered.name } }
+        let shared = others.reduce(into: Set(request.protocols.map(\.name))) { shared, other in
+            shared.formIntersection(other.protocols.map(\.name))
         }
+        return !shared.isEmpty
     }
 
     private mutating func classicPlace(_ request: JoinRequest) throws(GroupError) -> Int {

@@ -89,9 +89,11 @@ extension ConsumerGroup {
     private mutating func join(_ request: ConsumerHeartbeat) throws(ConsumerGroupError) -> Int {
         if let instanceID = request.instanceID, let place = index(ofInstance: instanceID) {
             let old = members[place]
-            guard old.epoch == Member.leftStatically || old.id == request.memberID else {
-                throw .unreleasedInstance
-            }
+            // An id that another member has is no new self's, either.
+            guard
+                old.id == request.memberID
+                    || old.epoch == Member.leftStatically && index(of: request.memberID) == nil
+            else { throw .unreleasedInstance }
             if old.epoch == Member.leftStatically {
                 replace(place, with: request.memberID)
             }

@@ -177,6 +177,16 @@ package enum ConsumerGroupRecord: Sendable, Equatable {
     case assignmentEpoch(Int32?)
     case assignment(String, ConsumerGroup.Member?)
     case regularExpression(String, Set<String>?)
+
+    /// Whether it takes back what was written before.
+    var isTombstone: Bool {
+        switch self {
+        case .member(_, nil), .epoch(nil, _), .target(_, nil), .assignmentEpoch(nil),
+            .assignment(_, nil), .regularExpression(_, nil):
+            true
+        default: false
+        }
+    }
 }
 
 /// What a group must know of the topics that there are.

@@ -39,6 +39,8 @@ package enum GroupError: Error, Equatable {
     /// A member subscribes to the topic.
     case subscribedToTopic
     case offsetMetadataTooLarge
+    /// What is to be written is more than the partition takes at once.
+    case recordsTooLarge
     /// The version of the request knows nothing of groups of this kind.
     case unsupportedVersion
 }

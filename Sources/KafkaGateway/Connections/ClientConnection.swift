@@ -78,6 +78,7 @@ final class ClientConnection: Channel {
         self.token = nil
         for wait in waits {
             forget(wait, token: token)
+            wait.waiting.abandon()
         }
         waits = []
         if let muteTimer { loop.events.cancel(muteTimer) }

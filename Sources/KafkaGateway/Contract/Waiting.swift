@@ -20,8 +20,13 @@ package protocol Waiting {
     ///
     /// - Returns: nil where it waits on; it has registered its watches again then.
     mutating func finish(in loop: LoopContext) -> Reply?
+
+    /// The connection has ended: whatever is kept for the answer elsewhere may be forgotten.
+    func abandon()
 }
 
 extension Waiting {
     package var isAwaitedAtStop: Bool { false }
+
+    package func abandon() {}
 }

@@ -89,6 +89,18 @@ import Testing
         }
     }
 
+    @Test func `the id of another member is no new self of a static one`() throws {
+        var world = World(topics: ["t": 2])
+        try world.join("r", "t", instance: "rock")
+        try world.join("b", "t")
+        try world.settle("r", "b")
+        try world.leave("r", epoch: -2)
+        #expect(throws: ConsumerGroupError.unreleasedInstance) {
+            try world.join("b", "t", instance: "rock")
+        }
+        #expect(Set(world.group.members.map(\.id)).count == 2)
+    }
+
     @Test func `topics that come, grow and go move the group epoch`() throws {
         var world = World(topics: ["t": 1])
         try world.join("a", "t", "later")

@@ -53,16 +53,22 @@ package final class GroupCoordinator: Sendable {
     ///
     /// A partition without records serves at once, the others when they are loaded.
     func follow(_ image: MetadataImage, on node: Int32, _ replicas: Replicas) {
-        guard let topic = image.topics[TopicName.consumerOffsets] else { return }
         let dropped = state.withLock { state in
             var dropped: [OffsetsPartition] = []
+            guard let topic = image.topics[TopicName.consumerOffsets] else {
+                defer { state = State() }
+                return Array(state.partitions.values)
+            }
             for (index, partition) in topic.partitions.enumerated() {
                 let index = Int32(index)
-                if partition.leader != node {
-                    state.partitions.removeValue(forKey: index).map { dropped.append($0) }
-                } else if state.partitions[index] == nil,
-                    let replica = replicas.replica(of: topic.id, index)
-                {
+                let replica =
+                    partition.leader == node ? replicas.replica(of: topic.id, index) : nil
+                if let known = state.partitions[index], known.replica !== replica {
+                    // Another broker leads it now, or the topic is another of the same name.
+                    state.partitions[index] = nil
+                    dropped.append(known)
+                }
+                if state.partitions[index] == nil, let replica {
                     let taken = OffsetsPartition(replica: replica, settings: settings)
                     state.partitions[index] = taken
                     if !taken.serveIfEmpty() { state.toLoad.append(taken) }

@@ -52,7 +52,7 @@ extension OffsetsPartition {
             try state.checkService()
             guard let group = state.groups[id] else { throw .groupNotFound }
             guard group.isEmpty else { throw .notEmpty }
-            let goal = try write(state.tombstones(of: id), now: wallTime)
+            let goal = try writeInParts(state.tombstones(of: id), of: id, now: wallTime)
             state.forget(id)
             return GroupOutcome(value: (), goal: goal)
         }

@@ -121,6 +121,8 @@ private struct Loaded {
         case .consumerGroup(let id, .epoch(nil, _)):
             consumers[id] = nil
         case .consumerGroup(let id, let record):
+            // What takes something back makes no group: the rest of it may be compacted away.
+            guard consumers[id] != nil || !record.isTombstone else { return }
             var group =
                 consumers.removeValue(forKey: id) ?? ConsumerGroup(id: id, settings: .init())
             group.replay(record)

@@ -132,6 +132,12 @@ struct GroupChange {
         self.group = group
     }
 
+    /// Whether the step made a group of which there is nothing to remember.
+    var madeNothing: Bool {
+        guard before == nil, records.isEmpty, case .classic(let made)? = group else { return false }
+        return made.isBlank
+    }
+
     enum Reply<Value> {
         case now(Value)
         case later(GroupTicket)
@@ -200,8 +206,10 @@ extension OffsetsPartition {
                 result = .failure(error)
             }
             let goal = try write(draft.records, now: wallTime)
+            if case .failure = result, draft.madeNothing { draft.group = nil }
             state.groups[groupID] = draft.group
             draft.group.map { state.noteDeadline(of: $0) }
+            if case .success(.later(let ticket)) = result { state.waiting[ticket] = .some(nil) }
             let loops = state.file(draft.effects, goal: goal)
             let reply = result.map { reply -> GroupReply<Value> in
                 switch reply {

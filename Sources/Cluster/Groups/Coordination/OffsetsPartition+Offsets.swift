@@ -70,7 +70,8 @@ extension OffsetsPartition {
             }
             let gone = zip(partitions, refusals).filter { $0.1 == nil }.map(\.0)
                 .filter { state.offsets[groupID, $0] != nil }
-            let goal = try write(gone.map { .offset(group: groupID, $0, nil) }, now: wallTime)
+            let goal = try writeInParts(
+                gone.map { .offset(group: groupID, $0, nil) }, of: groupID, now: wallTime)
             for partition in gone {
                 state.offsets[groupID, partition] = nil
             }

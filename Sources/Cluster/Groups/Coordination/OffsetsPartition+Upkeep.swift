@@ -40,6 +40,9 @@ extension OffsetsPartition {
             draft.put(&group, orTurnClassic: settings, topics, now, wallTime)
         }
         guard let goal = try? write(draft.records, now: wallTime) else { return [] }
+        if case .classic(let left)? = draft.group, left.isBlank, state.offsets[id].isEmpty {
+            draft.group = nil
+        }
         state.groups[id] = draft.group
         return state.file(draft.effects, goal: goal)
     }
@@ -50,7 +53,7 @@ extension OffsetsPartition {
             guard state.phase == .serving else { return }
             for id in Set(state.offsets.groups).union(state.groups.keys) {
                 state.expire(id, settings, wallTime) { records in
-                    (try? write(records, now: wallTime)) != nil
+                    (try? writeInParts(records, of: id, now: wallTime)) != nil
                 }
             }
         }
@@ -64,7 +67,7 @@ extension OffsetsPartition {
                 let gone = state.offsets[id].keys.filter { topics.contains($0.topic) }.sorted()
                 guard !gone.isEmpty else { continue }
                 let records = gone.map { CoordinatorRecord.offset(group: id, $0, nil) }
-                guard (try? write(records, now: wallTime)) != nil else { continue }
+                guard (try? writeInParts(records, of: id, now: wallTime)) != nil else { continue }
                 for partition in gone {
                     state.offsets[id, partition] = nil
                 }
@@ -79,8 +82,10 @@ extension OffsetsPartition.State {
         _ write: ([CoordinatorRecord]) -> Bool
     ) {
         let group = groups[id]
+        let topicsInUse = group?.isEmpty ?? true ? [] : group?.subscribedTopics
         let gone = offsets[id].filter { partition, committed in
-            isExpired(committed, partition.topic, group, settings.offsetsRetentionMs, now)
+            topicsInUse?.contains(partition.topic) == false
+                && isExpired(committed, group, settings.offsetsRetentionMs, now)
         }.keys.sorted()
         let isLeftEmpty = gone.count == offsets[id].count && group?.isEmpty ?? true
         var records = gone.map { CoordinatorRecord.offset(group: id, $0, nil) }
@@ -98,18 +103,14 @@ extension OffsetsPartition.State {
 
     /// KIP-211: what nobody subscribes to is kept so long after the group became empty, or after the commit.
     private func isExpired(
-        _ committed: CommittedOffset, _ topic: String, _ group: Group?, _ retentionMs: Int64,
-        _ now: Timestamp
+        _ committed: CommittedOffset, _ group: Group?, _ retentionMs: Int64, _ now: Timestamp
     ) -> Bool {
-        if let group, !group.isEmpty {
-            guard let topics = group.subscribedTopics, !topics.contains(topic) else { return false }
-        }
         if let expiry = committed.expireTimestamp { return now >= expiry }
         var since = committed.commitTimestamp
         if case .classic(let classic)? = group, classic.state == .empty, classic.protocolType != nil
         {
             since = max(since, classic.stateTimestamp)
         }
-        return now.rawValue - since.rawValue >= retentionMs
+        return now.rawValue &- since.rawValue >= retentionMs
     }
 }

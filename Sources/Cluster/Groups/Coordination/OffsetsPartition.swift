@@ -33,8 +33,9 @@ package final class OffsetsPartition: Sendable {
         var phase = Phase.loading
         var groups: [String: Group] = [:]
         var offsets = CommittedOffsets()
-        /// Answers to requests that waited, until their connections take them.
-        var answers: [GroupTicket: Filed] = [:]
+        /// The requests that wait, each with its answer once there is one, until their connections
+        /// take it or are gone.
+        var waiting: [GroupTicket: Filed?] = [:]
         var lastTicket: UInt64 = 0
         /// The loops that are told when answers were filed; each at most once.
         var watchers: [Mailbox<LoopLetter>] = []
@@ -91,17 +92,17 @@ extension OffsetsPartition.State {
         return GroupTicket(rawValue: lastTicket)
     }
 
-    /// Files what waiting requests are answered.
+    /// Files what waiting requests are answered; those whose connections are gone are not.
     ///
     /// - Returns: the loops to tell.
     mutating func file(
         _ effects: ClassicGroup.Effects, goal: Offset
     ) -> [Mailbox<LoopLetter>] {
-        for (ticket, answer) in effects.joined {
-            answers[ticket] = .init(answer: .joined(answer), goal: goal)
+        for (ticket, answer) in effects.joined where waiting[ticket] != nil {
+            waiting[ticket] = .some(.init(answer: .joined(answer), goal: goal))
         }
-        for (ticket, answer) in effects.synced {
-            answers[ticket] = .init(answer: .synced(answer), goal: goal)
+        for (ticket, answer) in effects.synced where waiting[ticket] != nil {
+            waiting[ticket] = .some(.init(answer: .synced(answer), goal: goal))
         }
         guard !effects.joined.isEmpty || !effects.synced.isEmpty else { return [] }
         defer { watchers = [] }
@@ -119,9 +120,10 @@ extension OffsetsPartition.State {
 extension OffsetsPartition {
     /// Appends records as one batch, with the state's lock held.
     ///
-    /// - Returns: the offset that must be committed; with no records, the end of the log as it is known.
+    /// - Returns: the offset that must be committed; with no records, the end of the log as it is
+    ///   known, since an answer may rest on what was written before.
     func write(_ records: [CoordinatorRecord], now: Timestamp) throws(GroupError) -> Offset {
-        guard !records.isEmpty else { return .zero }
+        guard !records.isEmpty else { return replica.status.endOffset }
         var batch = RecordBatchBuilder()
         for record in records {
             record.append(to: &batch, now: now)
@@ -139,6 +141,22 @@ extension OffsetsPartition {
         }
     }
 
+    /// Appends records that need not come into force together, as batches that the partition takes.
+    ///
+    /// - Returns: as ``write(_:now:)``.
+    func writeInParts(
+        _ records: [CoordinatorRecord], of groupID: String, now: Timestamp
+    ) throws(GroupError) -> Offset {
+        // A tombstone takes the names of its group and of its topic or member, and some bytes.
+        let perBatch = max(1, (256 << 10) / (groupID.utf8.count + 512))
+        var goal = try write([], now: now)
+        for start in stride(from: 0, to: records.count, by: perBatch) {
+            let end = min(start + perBatch, records.count)
+            goal = try write(Array(records[start..<end]), now: now)
+        }
+        return goal
+    }
+
     /// Tells loops that answers were filed.
     ///
     /// Called after the lock is let go.
@@ -154,6 +172,7 @@ extension GroupError {
     init(_ error: ReplicaError) {
         switch error {
         case .notEnoughReplicas: self = .notAvailable
+        case .log(.batchTooLarge), .log(.largerThanSegment): self = .recordsTooLarge
         default: self = .notCoordinator
         }
     }
@@ -164,36 +183,58 @@ extension GroupError {
 extension OffsetsPartition {
     /// The answer to a request that waits, if it is there and committed; otherwise the loop is told when
     /// something has moved.
+    ///
+    /// Where the records that it rests on cannot be committed any more, it is a refusal.
     package func takeJoined(
         _ ticket: GroupTicket, tell mailbox: Mailbox<LoopLetter>
     ) -> Result<JoinAnswer, GroupError>? {
-        guard case .joined(let answer)? = take(ticket, tell: mailbox) else { return nil }
-        return answer
+        switch take(ticket, tell: mailbox) {
+        case .success(.joined(let answer))?: answer
+        case .success(.synced)?: preconditionFailure("a join is answered as a sync")
+        case .failure(let error)?: .failure(error)
+        case nil: nil
+        }
     }
 
     /// As ``takeJoined(_:tell:)``, for a SyncGroup.
     package func takeSynced(
         _ ticket: GroupTicket, tell mailbox: Mailbox<LoopLetter>
     ) -> Result<SyncAnswer, GroupError>? {
-        guard case .synced(let answer)? = take(ticket, tell: mailbox) else { return nil }
-        return answer
+        switch take(ticket, tell: mailbox) {
+        case .success(.synced(let answer))?: answer
+        case .success(.joined)?: preconditionFailure("a sync is answered as a join")
+        case .failure(let error)?: .failure(error)
+        case nil: nil
+        }
     }
 
     /// Forgets a request whose connection is gone; an answer that comes later is not kept.
     package func abandon(_ ticket: GroupTicket) {
-        state.withLock { $0.answers[ticket] = nil }
+        state.withLock { $0.waiting[ticket] = nil }
     }
 
-    private func take(_ ticket: GroupTicket, tell mailbox: Mailbox<LoopLetter>) -> Answer? {
-        let filed = state.withLock { state -> Filed? in
-            if let filed = state.answers[ticket] { return filed }
+    /// How many requests wait, or have an answer that was not taken yet.
+    package var waitingCount: Int { state.withLock { $0.waiting.count } }
+
+    private func take(
+        _ ticket: GroupTicket, tell mailbox: Mailbox<LoopLetter>
+    ) -> Result<Answer, GroupError>? {
+        let found = state.withLock { state -> Result<Filed, GroupError>? in
+            if let filed = state.waiting[ticket] ?? nil { return .success(filed) }
+            guard state.phase == .serving else { return .failure(.notCoordinator) }
             if !state.watchers.contains(mailbox) {
                 state.watchers.append(mailbox)
             }
             return nil
         }
-        guard let filed, !replica.watch(before: filed.goal, tell: mailbox) else { return nil }
-        state.withLock { $0.answers[ticket] = nil }
-        return filed.answer
+        guard let found else { return nil }
+        if case .success(let filed) = found, replica.watch(before: filed.goal, tell: mailbox) {
+            return nil
+        }
+        abandon(ticket)
+        return found.flatMap { filed in
+            let isCommitted = replica.status.highWatermark >= filed.goal
+            return isCommitted ? .success(filed.answer) : .failure(.notCoordinator)
+        }
     }
 }

@@ -10,21 +10,25 @@ final class TopicMatches: Sendable {
         var offset = Offset.none
         /// nil: not a regular expression.
         var found: [String: Set<String>?] = [:]
+        /// About what they take.
+        var byteCount = 0
     }
 
-    /// More expressions than this are not remembered.
-    private static let limit = 10_000
+    /// More than this is not remembered.
+    private static let mostBytes = 4 << 20
 
     /// The topics of the image whose whole name the expression matches; nil where it cannot be read.
     func topics(matching regex: String, in image: MetadataImage) -> Set<String>? {
         state.withLock { state in
-            if state.offset != image.offset || state.found.count >= Self.limit {
+            if state.offset != image.offset || state.byteCount >= Self.mostBytes {
                 state.offset = image.offset
                 state.found = [:]
+                state.byteCount = 0
             }
             if let known = state.found[regex] { return known }
             let found = Self.search(regex, image)
             state.found[regex] = .some(found)
+            state.byteCount += 128 + regex.utf8.count + 32 * (found?.count ?? 0)
             return found
         }
     }

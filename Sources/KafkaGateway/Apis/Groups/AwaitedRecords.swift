@@ -4,17 +4,19 @@ import KafkaMessages
 import KafkaProtocol
 import Syscalls
 
-/// The answer to a request whose records are on their way to the disk: it is given when they are committed.
+/// The answer to a request that rests on records on their way to the disk: it is given when they are committed.
 struct AwaitedRecords<Response: ResponseMessage>: Waiting {
     let deadline: Instant
-    private let partition: OffsetsPartition
-    private let goal: Offset
+    private var goals: [Goal]
     private let header: ReplyHeader
     private let response: Response
     /// What is answered where they are not committed in time.
     private let late: Response
 
-    var watched: [ObjectIdentifier] { [ObjectIdentifier(partition.replica)] }
+    /// How far a partition's log must be committed.
+    typealias Goal = (partition: OffsetsPartition, offset: Offset)
+
+    var watched: [ObjectIdentifier] { goals.map { ObjectIdentifier($0.partition.replica) } }
     var isAwaitedAtStop: Bool { true }
 
     /// Answers at once where everything is committed, else waits for it, as long as
@@ -23,18 +25,30 @@ struct AwaitedRecords<Response: ResponseMessage>: Waiting {
         _ response: Response, after goal: Offset, in partition: OffsetsPartition, late: Response,
         _ context: RequestContext
     ) -> Outcome {
+        outcome(response, after: [(partition, goal)], late: late, context)
+    }
+
+    /// As ``outcome(_:after:in:late:_:)``, for an answer out of several partitions.
+    static func outcome(
+        _ response: Response, after goals: [Goal], late: Response, _ context: RequestContext
+    ) -> Outcome {
         let timeout = context.loop.configuration.offsetsCommitTimeoutMs
         var awaited = AwaitedRecords(
-            deadline: context.loop.now.advanced(byMilliseconds: timeout), partition: partition,
-            goal: goal, header: context.replyHeader, response: response, late: late)
+            deadline: context.loop.now.advanced(byMilliseconds: timeout), goals: goals,
+            header: context.replyHeader, response: response, late: late)
         return awaited.finish(in: context.loop).map(Outcome.reply) ?? .wait(awaited)
     }
 
     mutating func finish(in loop: LoopContext) -> Reply? {
-        guard partition.replica.watch(before: goal, tell: loop.mailbox) else {
-            let isCommitted = partition.replica.status.highWatermark >= goal
-            return header.reply(isCommitted ? response : late)
+        while let (partition, offset) = goals.last {
+            guard !partition.replica.watch(before: offset, tell: loop.mailbox) else {
+                return loop.now >= deadline ? header.reply(late) : nil
+            }
+            guard partition.replica.status.highWatermark >= offset else {
+                return header.reply(late)
+            }
+            goals.removeLast()
         }
-        return loop.now >= deadline ? header.reply(late) : nil
+        return header.reply(response)
     }
 }

@@ -17,7 +17,7 @@ package enum ConsumerGroupDescribe: Api {
         in context: RequestContext
     ) -> Outcome {
         var response = ConsumerGroupDescribeResponse()
-        response.groups = request.groupIds.map { id in
+        response.groups = mentionedOnce(request.groupIds).map { id in
             var entry = entry(id, context)
             if request.includeAuthorizedOperations, entry.errorCode == 0 {
                 entry.authorizedOperations = AuthorizedOperations.onGroup

@@ -11,25 +11,23 @@ package enum DeleteGroups: Api {
         _ request: DeleteGroupsRequest, frame: inout MutableRawSpan, in context: RequestContext
     ) -> Outcome {
         var response = DeleteGroupsResponse()
-        var last: (partition: OffsetsPartition, goal: Offset)?
+        var goals: [AwaitedRecords<DeleteGroupsResponse>.Goal] = []
         response.results = request.groupsNames.map { id in
             var row = DeleteGroupsResponse.Results()
             row.groupId = id
             do throws(GroupError) {
                 let partition = try context.namedGroup(id)
                 let goal = try partition.delete(id, wallTime: context.loop.wallTime).goal
-                last = (partition, goal)
+                goals.append((partition, goal))
             } catch {
                 row.errorCode = error.code.rawValue
             }
             return row
         }
-        guard let last else { return .reply(context.reply(response)) }
         var late = response
         for row in late.results.indices where late.results[row].errorCode == 0 {
             late.results[row].errorCode = ErrorCode.coordinatorNotAvailable.rawValue
         }
-        return AwaitedRecords.outcome(
-            response, after: last.goal, in: last.partition, late: late, context)
+        return AwaitedRecords.outcome(response, after: goals, late: late, context)
     }
 }

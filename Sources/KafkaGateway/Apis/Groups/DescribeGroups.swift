@@ -15,7 +15,7 @@ package enum DescribeGroups: Api {
         _ request: DescribeGroupsRequest, frame: inout MutableRawSpan, in context: RequestContext
     ) -> Outcome {
         var response = DescribeGroupsResponse()
-        response.groups = request.groups.map { id in
+        response.groups = mentionedOnce(request.groups).map { id in
             var row = row(id, context)
             if request.includeAuthorizedOperations, row.errorCode == 0 {
                 row.authorizedOperations = AuthorizedOperations.onGroup

@@ -106,8 +106,19 @@ package enum JoinGroup: Api {
             switch partition.takeJoined(ticket, tell: loop.mailbox) {
             case .success(let answer)?: header.reply(response(answer))
             case .failure(let error)?: header.reply(refusal(error, memberID, header.apiVersion))
-            case nil: nil
+            case nil:
+                // The broker stops: the member looks for the coordinator again.
+                loop.now >= deadline ? abandoned() : nil
             }
+        }
+
+        func abandon() {
+            partition.abandon(ticket)
+        }
+
+        private func abandoned() -> Reply {
+            abandon()
+            return header.reply(refusal(.notAvailable, memberID, header.apiVersion))
         }
     }
 }

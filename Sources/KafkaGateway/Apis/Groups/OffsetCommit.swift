@@ -30,7 +30,8 @@ package enum OffsetCommit: Api {
                 in: partition,
                 late: response(request, rows, rows.map { _ in .requestTimedOut }), context)
         } catch {
-            let codes = rows.map { _ in Optional(error.code) }
+            let code = error == .recordsTooLarge ? .invalidCommitOffsetSize : error.code
+            let codes = rows.map { _ in Optional(code) }
             return .reply(context.reply(response(request, rows, codes)))
         }
     }
@@ -90,15 +91,14 @@ package enum OffsetCommit: Api {
         _ request: OffsetCommitRequest, _ rows: [Row], _ codes: [ErrorCode?]
     ) -> OffsetCommitResponse {
         var response = OffsetCommitResponse()
+        let known = Set(rows.map(\.topicID))
         response.topics = request.topics.map { asked in
             var topic = OffsetCommitResponse.Topics()
             topic.name = asked.name
             topic.topicId = asked.topicId
             let unknown =
                 asked.topicId.isZero ? ErrorCode.unknownTopicOrPartition : .unknownTopicId
-            let isKnown = rows.contains {
-                request.topics[$0.topic].topicId == asked.topicId && $0.topicID == asked.topicId
-            }
+            let isKnown = known.contains(asked.topicId)
             topic.partitions = asked.partitions.map { partition in
                 var answer = OffsetCommitResponse.Topics.Partitions()
                 answer.partitionIndex = partition.partitionIndex

@@ -22,12 +22,32 @@ package enum OffsetFetch: Api {
     package static func begin(
         _ request: OffsetFetchRequest, frame: inout MutableRawSpan, in context: RequestContext
     ) -> Outcome {
+        let asked = context.version < 8 ? [single(request)] : request.groups
+        var goals: [AwaitedRecords<OffsetFetchResponse>.Goal] = []
+        let told = asked.map { answer(to: $0, &goals, context) }
+        guard context.hasRoom(for: told.reduce(0) { $0 + $1.byteCount }, each: 2) else {
+            return .close
+        }
+        let late = asked.map { asked in
+            var late = Told()
+            late.groupId = asked.groupId
+            late.errorCode = GroupError.notAvailable.code.rawValue
+            return late
+        }
+        return AwaitedRecords.outcome(
+            response(request, told, context), after: goals, late: response(request, late, context),
+            context)
+    }
+
+    private static func response(
+        _ request: OffsetFetchRequest, _ groups: [Told], _ context: RequestContext
+    ) -> OffsetFetchResponse {
         var response = OffsetFetchResponse()
         guard context.version < 8 else {
-            response.groups = request.groups.map { answer(to: $0, context) }
-            return .reply(context.reply(response))
+            response.groups = groups
+            return response
         }
-        let told = answer(to: single(request), context)
+        let told = groups[0]
         response.errorCode = told.errorCode
         response.topics = told.topics.map { topic in
             var old = OffsetFetchResponse.Topics()
@@ -46,7 +66,7 @@ package enum OffsetFetch: Api {
         if context.version < 2, told.errorCode != 0 {
             response.topics = refused(request, told.errorCode)
         }
-        return .reply(context.reply(response))
+        return response
     }
 
     /// A request of the versions before several groups.
@@ -83,14 +103,20 @@ package enum OffsetFetch: Api {
         }
     }
 
-    private static func answer(to asked: Asked, _ context: RequestContext) -> Told {
+    /// What a group has committed, and how far its log must be committed before that may be told.
+    private static func answer(
+        to asked: Asked, _ goals: inout [AwaitedRecords<OffsetFetchResponse>.Goal],
+        _ context: RequestContext
+    ) -> Told {
         var told = Told()
         told.groupId = asked.groupId
         do throws(GroupError) {
             let wanted = asked.topics?.flatMap { places(of: $0, context) }
-            let committed = try context.groups(of: asked.groupId).committed(
+            let partition = try context.groups(of: asked.groupId)
+            let committed = try partition.committed(
                 by: asked.groupId, memberID: asked.memberId, memberEpoch: asked.memberEpoch,
                 of: wanted)
+            goals.append((partition, committed.goal))
             told.topics =
                 asked.topics == nil
                 ? topics(committed.value, context)
@@ -164,5 +190,16 @@ package enum OffsetFetch: Api {
         row.metadata = committed?.metadata ?? ""
         row.errorCode = code.rawValue
         return row
+    }
+}
+
+extension OffsetFetch.Told {
+    /// About how many bytes it takes, with the metadata of each partition however often it is named.
+    fileprivate var byteCount: Int {
+        topics.reduce(64) { bytes, topic in
+            topic.partitions.reduce(bytes + 64 + topic.name.utf8.count) {
+                $0 + 64 + ($1.metadata?.utf8.count ?? 0)
+            }
+        }
     }
 }

@@ -27,3 +27,9 @@ extension RequestContext {
         return Uuid.random(using: &random).hyphenated
     }
 }
+
+/// The names in the order of their first mention: a group is described once, however often it is named.
+func mentionedOnce(_ names: [String]) -> [String] {
+    var seen: Set<String> = []
+    return names.filter { seen.insert($0).inserted }
+}
