@@ -90,6 +90,7 @@ package struct BindFailure: Error, Sendable, CustomStringConvertible {
     package let endpoint: ListenerEndpoint
     package let reason: Reason
 
+    /// What kept it from being bound.
     package enum Reason: Equatable, Sendable {
         /// The host has no address, in the resolver's words.
         case unknownHost(String)

@@ -58,6 +58,7 @@ package struct ClassicGroup: Sendable {
         package init() {}
     }
 
+    /// Where it stands between two generations.
     package enum State: Sendable, Equatable {
         case empty
         case preparingRebalance(Rebalance)
@@ -164,6 +165,7 @@ extension ClassicGroup {
         state == .empty && pendingMembers.isEmpty && generation == 0 && protocolType == nil
     }
 
+    /// The member with this id.
     package func member(_ id: String) -> Member? {
         index(of: id).map { members[$0] }
     }

@@ -136,6 +136,7 @@ extension ConsumerGroup {
         case unreleasedPartitions = 2
     }
 
+    /// The member with this id.
     package func member(_ id: String) -> Member? {
         index(of: id).map { members[$0] }
     }

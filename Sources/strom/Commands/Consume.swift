@@ -132,7 +132,7 @@ private struct ConsumeRun {
         while left > 0 {
             for index in places.indices where left > 0 {
                 // One partition waits at the broker; many are asked in turn without waiting long.
-                try fetch(index, waitMs: Self.patienceMs / Int32(places.count))
+                try fetch(index, waitMs: max(1, Self.patienceMs / Int32(places.count)))
             }
             try output.flush()
         }
@@ -186,7 +186,7 @@ enum Place: ExpressibleByArgument, Equatable {
         } else if argument.hasPrefix("@"), let time = Int64(argument.dropFirst()), time >= 0 {
             self = .time(time)
         } else if let number = Int64(argument) {
-            self = number < 0 ? .beforeEnd(-number) : .offset(number)
+            self = number < 0 ? .beforeEnd(number == .min ? .max : -number) : .offset(number)
         } else if let time = Timestamp(iso8601: argument) {
             self = .time(time.rawValue)
         } else {

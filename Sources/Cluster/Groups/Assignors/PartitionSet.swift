@@ -25,19 +25,23 @@ package struct PartitionSet: Sendable, Equatable {
         topics[topicID] ?? []
     }
 
+    /// Whether the partition of the topic is in it.
     package func contains(_ partition: Int32, of topicID: Uuid) -> Bool {
         topics[topicID]?.contains(partition) ?? false
     }
 
+    /// Puts a partition of the topic in.
     package mutating func insert(_ partition: Int32, of topicID: Uuid) {
         topics[topicID, default: []].insert(partition)
     }
 
+    /// Puts partitions of the topic in.
     package mutating func insert(contentsOf partitions: Set<Int32>, of topicID: Uuid) {
         guard !partitions.isEmpty else { return }
         topics[topicID, default: []].formUnion(partitions)
     }
 
+    /// Takes a partition of the topic out, if it is there.
     package mutating func remove(_ partition: Int32, of topicID: Uuid) {
         topics[topicID]?.remove(partition)
         if topics[topicID]?.isEmpty == true {
@@ -45,22 +49,27 @@ package struct PartitionSet: Sendable, Equatable {
         }
     }
 
+    /// Whether the other has all of these.
     package func isSubset(of other: PartitionSet) -> Bool {
         topics.allSatisfy { $0.value.isSubset(of: other[$0.key]) }
     }
 
+    /// Whether the two have none in common.
     package func isDisjoint(with other: PartitionSet) -> Bool {
         topics.allSatisfy { $0.value.isDisjoint(with: other[$0.key]) }
     }
 
+    /// What is in both.
     package func intersection(_ other: PartitionSet) -> PartitionSet {
         filtered { topicID, partitions in partitions.intersection(other[topicID]) }
     }
 
+    /// What is here and not in the other.
     package func subtracting(_ other: PartitionSet) -> PartitionSet {
         filtered { topicID, partitions in partitions.subtracting(other[topicID]) }
     }
 
+    /// What is in either.
     package func union(_ other: PartitionSet) -> PartitionSet {
         var union = self
         for (topicID, partitions) in other.topics {
