@@ -60,8 +60,7 @@ import Testing
         for (target, _) in try Repository.layers() {
             for file in try Repository.swiftFiles(under: "Sources/\(target)")
             where !file.path.contains("/Messages/") {
-                for (number, line) in file.lines.enumerated()
-                {
+                for (number, line) in file.lines.enumerated() {
                     guard let found = line.firstMatch(of: declaration),
                         !required.contains(found.output.1.map(String.init) ?? ""),
                         !isDocumented(file.lines, number)
