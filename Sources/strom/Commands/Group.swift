@@ -86,19 +86,16 @@ struct GroupDelete: ParsableCommand {
 
     func run() throws {
         let client = try options.client()
-        var deleted: [JSON] = []
-        for name in names {
+        try Deletion.run(names, printsJSON: options.json) { name in
             do {
                 try client.deleteGroup(name)
-                deleted.append(.string(name))
-                if !options.json { try Output.print(["\(name): deleted"]) }
+                return true
             } catch ClientError.noSuchGroup where ifExists {
-                if !options.json { try Output.print(["\(name): it is not there"]) }
+                return false
             } catch ClientError.refused(.nonEmptyGroup, _, _) {
                 throw Failure.hasMembers(name)
             }
         }
-        if options.json { try Output.print(.array(deleted)) }
     }
 }
 

@@ -173,16 +173,13 @@ struct TopicDelete: ParsableCommand {
 
     func run() throws {
         let client = try options.client()
-        var deleted: [JSON] = []
-        for name in names {
+        try Deletion.run(names, printsJSON: options.json) { name in
             do {
                 try client.deleteTopic(name)
-                deleted.append(.string(name))
-                if !options.json { try Output.print(["\(name): deleted"]) }
+                return true
             } catch ClientError.noSuchTopic where ifExists {
-                if !options.json { try Output.print(["\(name): it is not there"]) }
+                return false
             }
         }
-        if options.json { try Output.print(.array(deleted)) }
     }
 }
