@@ -28,10 +28,18 @@ package enum JoinGroup: Api {
                     response(outcome.value), after: outcome.goal, in: partition,
                     late: refusal(.notAvailable, request.memberId, context.version), context)
             case .later(let ticket):
-                var pending = Pending(
-                    partition: partition, ticket: ticket, header: context.replyHeader,
-                    memberID: request.memberId)
-                return pending.finish(in: context.loop).map(Outcome.reply) ?? .wait(pending)
+                let (header, memberID) = (context.replyHeader, request.memberId)
+                return AwaitedTurn(
+                    partition: partition, ticket: ticket,
+                    take: { $0.takeJoined($1, tell: $2) },
+                    reply: { answer in
+                        switch answer {
+                        case .success(let answer): header.reply(response(answer))
+                        case .failure(let error):
+                            header.reply(refusal(error, memberID, header.apiVersion))
+                        }
+                    }
+                ).outcome(in: context.loop)
             }
         } catch {
             return .reply(context.reply(refusal(error, request.memberId, context.version)))
@@ -88,37 +96,5 @@ package enum JoinGroup: Api {
         default: response.memberId = memberID
         }
         return response
-    }
-
-    /// A member that waits for the rebalance to end.
-    struct Pending: Waiting {
-        let partition: OffsetsPartition
-        let ticket: GroupTicket
-        let header: ReplyHeader
-        let memberID: String
-
-        var deadline: Instant { .distantFuture }
-        var watched: [ObjectIdentifier] {
-            [ObjectIdentifier(partition), ObjectIdentifier(partition.replica)]
-        }
-
-        mutating func finish(in loop: LoopContext) -> Reply? {
-            switch partition.takeJoined(ticket, tell: loop.mailbox) {
-            case .success(let answer)?: header.reply(response(answer))
-            case .failure(let error)?: header.reply(refusal(error, memberID, header.apiVersion))
-            case nil:
-                // The broker stops: the member looks for the coordinator again.
-                loop.now >= deadline ? abandoned() : nil
-            }
-        }
-
-        func abandon() {
-            partition.abandon(ticket)
-        }
-
-        private func abandoned() -> Reply {
-            abandon()
-            return header.reply(refusal(.notAvailable, memberID, header.apiVersion))
-        }
     }
 }

@@ -26,9 +26,17 @@ package enum SyncGroup: Api {
                     response(outcome.value), after: outcome.goal, in: partition,
                     late: refusal(.notAvailable), context)
             case .later(let ticket):
-                var pending = Pending(
-                    partition: partition, ticket: ticket, header: context.replyHeader)
-                return pending.finish(in: context.loop).map(Outcome.reply) ?? .wait(pending)
+                let header = context.replyHeader
+                return AwaitedTurn(
+                    partition: partition, ticket: ticket,
+                    take: { $0.takeSynced($1, tell: $2) },
+                    reply: { answer in
+                        switch answer {
+                        case .success(let answer): header.reply(response(answer))
+                        case .failure(let error): header.reply(refusal(error))
+                        }
+                    }
+                ).outcome(in: context.loop)
             }
         } catch {
             return .reply(context.reply(refusal(error)))
@@ -57,36 +65,5 @@ package enum SyncGroup: Api {
         var response = SyncGroupResponse()
         response.errorCode = error.code.rawValue
         return response
-    }
-
-    /// A member that waits for the leader's assignment.
-    struct Pending: Waiting {
-        let partition: OffsetsPartition
-        let ticket: GroupTicket
-        let header: ReplyHeader
-
-        var deadline: Instant { .distantFuture }
-        var watched: [ObjectIdentifier] {
-            [ObjectIdentifier(partition), ObjectIdentifier(partition.replica)]
-        }
-
-        mutating func finish(in loop: LoopContext) -> Reply? {
-            switch partition.takeSynced(ticket, tell: loop.mailbox) {
-            case .success(let answer)?: header.reply(response(answer))
-            case .failure(let error)?: header.reply(refusal(error))
-            case nil:
-                // The broker stops: the member looks for the coordinator again.
-                loop.now >= deadline ? abandoned() : nil
-            }
-        }
-
-        func abandon() {
-            partition.abandon(ticket)
-        }
-
-        private func abandoned() -> Reply {
-            abandon()
-            return header.reply(refusal(.notAvailable))
-        }
     }
 }
