@@ -82,7 +82,7 @@ let programs: [Target] = [
         swiftSettings: strict,
         linkerSettings: [
             // The C and C++ libraries are linked statically where scripts/static-libraries has put
-            // them: a broker starts in half the time, and needs nothing but the C library.
+            // them: there is less to load (docs/performance.md), and a broker needs nothing but libc.
             .unsafeFlags(
                 ["-L", "\(Context.packageDirectory)/.build/static-libraries"],
                 .when(configuration: .release)),
