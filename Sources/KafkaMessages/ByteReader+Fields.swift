@@ -64,9 +64,15 @@ extension ByteReader {
         guard length >= 0 else { return nil }
         // Up to 15 bytes lie in the string itself; a replacement character takes three.
         guard length <= 5 || charge(3 * length + Self.allocationOverhead) else { return nil }
-        return unsafe readBytes(length).withUnsafeBytes {
+        let text = unsafe readBytes(length).withUnsafeBytes {
             unsafe String(decoding: $0, as: UTF8.self)
         }
+        // Compact or not, and however it is mended, it must fit where it is written again.
+        guard text.utf8.count <= Int(Int16.max) else {
+            fail()
+            return nil
+        }
+        return text
     }
 
     @inline(never) mutating func bytes(_ compact: Bool) -> [UInt8] {

@@ -39,8 +39,10 @@ extension ByteWriter {
 // MARK: - Strings, bytes, records
 
 extension ByteWriter {
+    /// A string is cut where it is longer than one may be: a sentence that tells of a long name.
     @inline(never) mutating func string(_ value: String, _ compact: Bool) {
         let length = value.utf8.count
+        guard length <= Int(Int16.max) else { return string(value.cut(to: .max), compact) }
         if compact {
             writeUnsignedVarint(UInt32(length + 1))
         } else {
@@ -199,5 +201,14 @@ extension ByteWriter {
     /// Writes a tag section without tags, if there is one.
     @inline(never) mutating func noTags(_ isThere: Bool) {
         if isThere { write(0 as UInt8) }
+    }
+}
+
+extension String {
+    /// As much of it as takes so many bytes at most.
+    fileprivate func cut(to byteCount: Int16) -> String {
+        var end = utf8.index(startIndex, offsetBy: Int(byteCount))
+        while end.samePosition(in: unicodeScalars) == nil { end = utf8.index(before: end) }
+        return String(self[..<end])
     }
 }
