@@ -60,13 +60,12 @@ extension LogView {
     private func first(
         in segment: SegmentReader, atOrAfter timestamp: Int64, upTo end: Offset
     ) throws(LogError) -> TimedOffset? {
-        let start: Offset
         do throws(Errno) {
             guard try segment.largestTimestamp() >= timestamp else { return nil }
-            start = max(try segment.offset(before: timestamp), startOffset)
         } catch {
             throw .disk(error)
         }
+        let start = max(try segment.offset(before: timestamp), startOffset)
         var found: TimedOffset?
         try forEachBatch(of: segment, from: start) { header, position throws(LogError) in
             guard header.baseOffset < end else { return false }

@@ -109,6 +109,8 @@ extension PartitionLog {
             segment.reservedTo = 0
             active = segment
             try cutBack(file, to: segment.size)
+            // That the file is no longer is to be made durable as well.
+            markDirty()
             throw LogError(writing: error)
         }
         active?.reservedTo = segment.reservedTo

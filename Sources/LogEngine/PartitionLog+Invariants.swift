@@ -131,14 +131,10 @@ extension PartitionLog {
                 if found?.position != position {
                     broken.append("L4: \(header.lastOffset) is found at the wrong place")
                 }
-                do throws(Errno) {
-                    if header.maxTimestamp > largest,
-                        try segment.offset(before: header.maxTimestamp) > header.lastOffset
-                    {
-                        broken.append("L4: the time of \(header.lastOffset) is passed over")
-                    }
-                } catch {
-                    throw .disk(error)
+                if header.maxTimestamp > largest,
+                    try segment.offset(before: header.maxTimestamp) > header.lastOffset
+                {
+                    broken.append("L4: the time of \(header.lastOffset) is passed over")
                 }
                 largest = max(largest, header.maxTimestamp)
             }

@@ -18,11 +18,12 @@ extension PartitionLog {
         } catch {
             throw .disk(error)
         }
-        guard let bases else {
+        guard var bases else {
             begin(at: .zero)
             guard plan.promised == .zero else { throw damage(in: .zero, plan) }
             return
         }
+        while bases.count > 1, try wasNeverUsed(bases[0]) { bases.removeFirst() }
         begin(at: bases.first ?? plan.logStart)
         if !plan.isClean {
             // What was there when the process died may never have been synced, names included.
@@ -83,6 +84,21 @@ extension PartitionLog {
         }
     }
 
+    /// Whether a segment was made for a roll that failed, and could not be removed: all before it may
+    /// have been deleted since.
+    ///
+    /// One that has indexes had batches: that nothing lies in it is damage.
+    private func wasNeverUsed(_ base: Offset) throws(LogError) -> Bool {
+        do throws(Errno) {
+            _ = try disk.open(path(base, .timeIndex), .read)
+            return false
+        } catch .noSuchFile {
+            return try isEmpty(base)
+        } catch {
+            throw .disk(error)
+        }
+    }
+
     private func damage(in base: Offset, _ plan: RecoveryPlan) -> LogError {
         .damaged(
             LogDamage(
@@ -116,29 +132,42 @@ extension PartitionLog {
             let file = SegmentFile(path(base, .log), in: files)
             let size = try file.opened().size()
             if let next, plan.isClean || next <= plan.recoveryPoint {
-                endOffset = try SegmentTail(
-                    of: try file.opened(), size: size, from: base,
-                    indexedBy: path(base, .offsetIndex), on: disk
-                ).end
-                closed.append(
-                    ClosedSegment(
-                        baseOffset: base, endOffset: endOffset, size: size, file: file,
-                        directory: directory, files: files,
-                        indexInterval: configuration.indexIntervalBytes))
+                try takeInClosed(base, before: next, file, size: size)
                 return true
             }
             active = try lookThrough(base, file, size: size, isLast: next == nil, plan)
+            guard let segment = active, segment.size < size else { return true }
+            if endOffset == next {
+                try cutTail(of: file, from: segment.size, to: size)
+                return true
+            }
         } catch {
             throw .disk(error)
         }
-        guard let segment = active, segment.size < (try size(of: segment)) else { return true }
         guard endOffset >= plan.promised else { throw damage(in: base, plan) }
-        try cutTail(of: segment)
+        try cutTail()
         return false
     }
 
-    private func size(of segment: ActiveSegment) throws(LogError) -> Int {
-        do throws(Errno) { return try segment.file.opened().size() } catch { throw .disk(error) }
+    /// Takes in a segment that lies below the recovery point.
+    ///
+    /// What lies behind the batch before the next segment is part of one that was refused: the power
+    /// went before it was cut off for good.
+    private func takeInClosed(
+        _ base: Offset, before next: Offset, _ file: SegmentFile, size: Int
+    ) throws(Errno) {
+        let tail = try SegmentTail(
+            of: try file.opened(), size: size, from: base,
+            indexedBy: path(base, .offsetIndex), on: disk)
+        endOffset = tail.end
+        if tail.size < size, tail.end == next {
+            try cutTail(of: file, from: tail.size, to: size)
+        }
+        closed.append(
+            ClosedSegment(
+                baseOffset: base, endOffset: tail.end, size: tail.size, file: file,
+                directory: directory, files: files,
+                indexInterval: configuration.indexIntervalBytes))
     }
 
     /// Looks through a segment from the recovery point on, and makes its indexes anew from there.
@@ -151,10 +180,12 @@ extension PartitionLog {
             resuming: base, file: file, size: size, below: plan.recoveryPoint,
             directory: directory, on: disk)
         var scan = BatchScan(try file.opened(), from: segment.size, to: size)
+        var doubtful: Int?
         while let header = try scan.next(
             notBelow: segment.endOffset, isDense: isDense && isLast),
             segment.canHold(header.lastOffset)
         {
+            if header.lastOffset >= plan.recoveryPoint { doubtful = doubtful ?? segment.size }
             segment.note(
                 byteCount: header.byteCount, lastOffset: header.lastOffset,
                 maxTimestamp: header.maxTimestamp,
@@ -163,10 +194,29 @@ extension PartitionLog {
         segment.rollBase = segment.largestTimestamp < 0 ? nil : try firstTimestamp(of: segment)
         endOffset = segment.endOffset
         if endOffset > plan.recoveryPoint {
+            if let doubtful, !plan.isClean {
+                try writeAgain(doubtful..<segment.size, of: try file.opened())
+            }
             file.pin()
             unsynced.append(UnsyncedSegment(baseOffset: base, file: file))
         }
         return segment
+    }
+
+    /// Writes once more what is there, so that the sync that follows writes it out (ST3).
+    ///
+    /// Where a sync failed before the process ended, the page cache may show pages as clean that are
+    /// on no disk; a sync alone would pass over them and succeed. A file system that takes new room
+    /// for what is written again may be full; the log opens all the same.
+    private func writeAgain(_ range: Range<Int>, of file: any DiskFile) throws(Errno) {
+        do throws(Errno) {
+            for start in stride(from: range.lowerBound, to: range.upperBound, by: 1 << 20) {
+                let bytes = try file.bytes(in: start..<min(start + 1 << 20, range.upperBound))
+                try file.write(bytes, at: start)
+            }
+        } catch {
+            guard error.isFullDisk else { throw error }
+        }
     }
 
     private var isDense: Bool { !configuration.cleanupPolicy.contains(.compact) }
@@ -201,20 +251,26 @@ extension PartitionLog {
 
     // MARK: What was torn
 
-    /// Cuts off what lies behind the sound batches, and keeps it beside the log unless it is all zero.
-    private func cutTail(of segment: ActiveSegment) throws(LogError) {
-        wasPutRight = true
+    /// Cuts off what lies behind the last segment's sound batches.
+    private func cutTail() throws(LogError) {
+        guard let segment = active else { return }
         do throws(Errno) {
-            let file = try segment.file.opened()
-            let tail = segment.size..<(try file.size())
-            try TornTail(of: file, in: tail).keep(
-                as: path(segment.baseOffset, .log) + SegmentName.tornSuffix, on: disk)
-            try file.truncate(to: segment.size)
-            try file.sync()
-            newNames.append(directory)
+            let size = try segment.file.opened().size()
+            try cutTail(of: segment.file, from: segment.size, to: size)
         } catch {
             throw .disk(error)
         }
+    }
+
+    /// Cuts the end of a file off, and keeps it beside the log unless it is all zero.
+    private func cutTail(of file: SegmentFile, from end: Int, to size: Int) throws(Errno) {
+        wasPutRight = true
+        let opened = try file.opened()
+        try TornTail(of: opened, in: end..<size)
+            .keep(as: file.path + SegmentName.tornSuffix, on: disk)
+        try opened.truncate(to: end)
+        try opened.sync()
+        newNames.append(directory)
     }
 
     /// Takes segments out that cannot belong to the log any more, the newest first.

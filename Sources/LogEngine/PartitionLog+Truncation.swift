@@ -122,7 +122,7 @@ extension PartitionLog {
         try target.sync()
         try copy.rename(to: file.path)
         try disk.syncDirectory(directory)
-        readers = ReaderLease()
+        // The readers may hold segments before this one too: the lease stays.
         return copy
     }
 }

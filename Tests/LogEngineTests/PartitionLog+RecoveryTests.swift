@@ -275,3 +275,97 @@ import Testing
         #expect(try test.log.brokenInvariants() == [])
     }
 }
+
+/// What a simulation found, each with its own cause.
+@Suite struct DamageRecoveryTests {
+    private static let first = "orders-0/00000000000000000000.log"
+
+    /// Appends a batch of which a part remains in the file, as where a refused one was not cut off
+    /// for good.
+    private func leaveJunk(in test: TestLog, _ path: String = first, bytes: Int = 30) throws {
+        let file = try test.disk.open(path, .write)
+        try file.write([UInt8](repeating: 7, count: bytes), at: try file.size())
+    }
+
+    @Test(arguments: [0, 6, 8] as [Int64])
+    func `what a refused batch left before the next segment is cut, and nothing else (ST4)`(
+        _ point: Int64
+    ) throws {
+        let test = try TestLog()
+        for _ in 0..<3 { try test.append(2) }
+        let size = test.log.size
+        try test.log.roll()
+        try test.append(2)
+        try test.sync()
+        try test.checkpoint()
+        try leaveJunk(in: test)
+        try test.reopen(
+            RecoveryPlan(recoveryPoint: Offset(rawValue: point), promised: Offset(rawValue: 8)))
+        #expect(test.log.endOffset.rawValue == 8)
+        #expect(try test.disk.open(Self.first, .read).size() == size)
+        #expect(try test.batches() == [0, 2, 4, 6])
+        #expect(try test.log.brokenInvariants() == [])
+    }
+
+    @Test func `an unused segment before all others is no hole`() throws {
+        let test = try TestLog { $0.segmentBytes = 400 }
+        for _ in 0..<10 { try test.append(2) }
+        try test.sync()
+        try test.checkpoint()
+        try test.log.raiseStart(to: Offset(rawValue: 10))
+        try test.log.applyRetention(now: test.now, highWatermark: test.log.endOffset)
+        let start = try #require(try test.batches().first)
+        _ = try test.disk.open("orders-0/0000000000000000000\(start - 1).log", .create)
+        let plan = RecoveryPlan(
+            recoveryPoint: test.log.recoveryPoint, promised: test.log.endOffset,
+            logStart: Offset(rawValue: start))
+        try test.reopen(plan)
+        #expect(test.log.startOffset.rawValue == start)
+        #expect(test.log.endOffset.rawValue == 20)
+    }
+
+    @Test func `what a failed sync left in the cache is on the disk after a restart (ST3)`() throws
+    {
+        let test = try TestLog(seed: 3)
+        try test.append(2)
+        try test.sync()
+        for _ in 0..<200 { try test.append(2, bytes: 5) }
+        let work = try #require(test.log.takeSyncWork())
+        test.disk.refuse(Refusal(of: [.sync], with: .inputOutput))
+        #expect(throws: Errno.inputOutput) { for file in work.files { try file.sync() } }
+        test.disk.heal()
+        test.disk.crash(.kill)
+        test.disk.restart()
+        try test.reopen()
+        #expect(test.log.endOffset.rawValue == 402)
+        test.disk.crash(.powerLoss)
+        test.disk.restart()
+        try test.reopen(RecoveryPlan(recoveryPoint: Offset(rawValue: 402)))
+        #expect(test.log.endOffset.rawValue == 402)
+    }
+
+    @Test
+    func `whichever bit of an index is flipped, all is found, by offset and by time (ST7, L4)`()
+        throws
+    {
+        let test = try TestLog { $0.segmentBytes = 1_200 }
+        for turn in 0..<20 as Range<Int64> {
+            try test.append(2, at: test.now.rawValue + (turn % 3 == 2 ? 0 : turn))
+        }
+        try test.sync()
+        try test.checkpoint()
+        let end = test.log.endOffset
+        for name in try test.names() where name.hasSuffix("index") {
+            let path = "orders-0/\(name)"
+            let sound = try test.disk.open(path, .read).bytes()
+            for bit in 0..<sound.count * 8 {
+                test.disk.corrupt(path) { $0 = sound }
+                test.disk.corrupt(path) { $0[bit / 8] ^= 1 << UInt8(bit % 8) }
+                try test.reopen(RecoveryPlan(recoveryPoint: end, promised: end))
+                #expect(try test.log.brokenInvariants() == [], "\(name), bit \(bit)")
+                #expect(try test.batches().count == 20)
+            }
+            test.disk.corrupt(path) { $0 = sound }
+        }
+    }
+}

@@ -50,6 +50,20 @@ import Testing
         #expect(try test.log.brokenInvariants() == [])
     }
 
+    @Test func `who reads what a second cut takes goes on reading it`() throws {
+        let test = try filled()
+        let end = test.log.endOffset
+        let slice = try #require(
+            try test.log.view().read(
+                from: .zero, upTo: end, maxBytes: 1 << 20, wholeFirstBatch: true))
+        let before = try slice.file.bytes(in: slice.offset..<slice.offset + slice.count)
+        try test.log.truncate(to: end.advanced(by: -2), now: test.now)
+        try test.log.truncate(to: Offset(rawValue: 2), now: test.now)
+        for _ in 0..<5 { try test.append(3) }
+        let after = try slice.file.bytes(in: slice.offset..<slice.offset + slice.count)
+        #expect(after == before)
+    }
+
     @Test func `who reads what is cut goes on reading it`() throws {
         let test = try filled()
         let view = test.log.view()

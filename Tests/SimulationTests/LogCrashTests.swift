@@ -6,10 +6,11 @@ import Testing
 /// and clock jumps: faults.md ST1–ST4, ST6, ST7, ST9, ST11–ST15, log-engine.md L1–L7.
 ///
 /// A seed that fails is printed with the command that replays it. `SEEDS` says how many are run,
-/// `SEED` runs one and prints what happened in it.
+/// `FIRST_SEED` with which they begin; `SEED` runs one and prints what happened in it.
 struct LogCrashTests {
     private static let environment = ProcessInfo.processInfo.environment
     private static let count = environment["SEEDS"].flatMap { UInt64($0) } ?? 300
+    private static let start = environment["FIRST_SEED"].flatMap { UInt64($0) } ?? 0
     private static let only = environment["SEED"].flatMap { UInt64($0) }
     private static let steps = 120
 
@@ -20,7 +21,9 @@ struct LogCrashTests {
             if only % 8 == first { run(only, printsTrace: true) }
             return
         }
-        for seed in stride(from: first, to: Self.count, by: 8) { run(seed, printsTrace: false) }
+        for seed in stride(from: first, to: Self.count, by: 8) {
+            run(Self.start + seed, printsTrace: false)
+        }
     }
 
     private func run(_ seed: UInt64, printsTrace: Bool) {

@@ -5,8 +5,10 @@ extension ActiveSegment {
     /// A segment that lies on the disk, as far as its index rows below `point` tell: the last batch
     /// that has such a row, and all behind it, are to be noted anew from ``size`` on.
     ///
-    /// Rows that are bad, or lead to no such batch, are not taken; then that is the whole segment,
-    /// of `size` bytes.
+    /// Rows are taken where the last of each index names a batch that lies there, and none that has a
+    /// row behind has a larger time; otherwise none is, and all of the segment, of `size` bytes, is
+    /// to be noted anew. A row before the last is looked at when it leads somebody
+    /// (``SegmentReader``).
     init(
         resuming baseOffset: Offset, file: SegmentFile, size: Int, below point: Offset,
         directory: String, on disk: any Disk
@@ -20,12 +22,17 @@ extension ActiveSegment {
         let kept = offsets.rows.prefix {
             Int64($0.relativeOffset) < relativePoint && Int($0.position) < size
         }
-        if let last = kept.last, let start = try batch(of: last, in: file, size: size) {
-            self.size = Int(last.position)
-            endOffset = start.baseOffset
-            offsetIndex = GrowingList(Array(kept))
-            timeIndex = GrowingList(
-                Array(times.rows.prefix { $0.relativeOffset <= last.relativeOffset }))
+        let log = IndexedLog(file: try file.opened(), size: size, baseOffset: baseOffset)
+        if offsets.areAllSound, times.areAllSound, let last = kept.last,
+            let start = try log.batch(of: last)
+        {
+            let told = times.rows.prefix { $0.relativeOffset <= last.relativeOffset }
+            if try log.holds(largest: told.last, indexedBy: kept) {
+                self.size = Int(last.position)
+                endOffset = start.baseOffset
+                offsetIndex = GrowingList(Array(kept))
+                timeIndex = GrowingList(Array(told))
+            }
         }
         if let last = timeIndex.last {
             largestTimestamp = last.timestamp
@@ -37,33 +44,25 @@ extension ActiveSegment {
         try? offsets.cut(to: storedOffsetRows)
         try? times.cut(to: storedTimeRows)
     }
-
-    /// The batch to which a row leads, if it is the one that the row speaks of.
-    private func batch(
-        of row: OffsetIndexEntry, in file: SegmentFile, size: Int
-    ) throws(Errno) -> RecordBatchHeader? {
-        var scan = HeaderScan(
-            try file.opened(), from: Int(row.position), to: size,
-            chunk: RecordBatchHeader.byteCount)
-        guard let header = try scan.next()?.header,
-            header.lastOffset == baseOffset.advanced(by: row.relativeOffset)
-        else { return nil }
-        return header
-    }
 }
 
 /// The rows of an index file up to the first that cannot be right.
 private struct StoredRows<Entry: IndexEntry> {
     let rows: [Entry]
+    /// Whether those are all rows of the file.
+    let areAllSound: Bool
     private let file: (any DiskFile)?
 
     init(_ path: String, on disk: any Disk) throws(Errno) {
         do throws(Errno) {
             let opened = try disk.open(path, .write)
-            rows = Self.soundRows(of: try opened.bytes())
+            let bytes = try opened.bytes()
+            rows = Self.soundRows(of: bytes)
+            areAllSound = rows.count * Entry.byteCount == bytes.count
             file = opened
         } catch .noSuchFile {
             rows = []
+            areAllSound = true
             file = nil
         }
     }

@@ -24,10 +24,17 @@ struct HeaderScan: ~Copyable {
         buffer = ByteBuffer(capacity: min(chunk, max(limit - position, 0)))
     }
 
-    /// The next header.
+    /// The next header, and goes behind its batch.
     ///
     /// - Returns: nil where no batch begins that ends before the limit.
     mutating func next() throws(Errno) -> (header: RecordBatchHeader, position: Int)? {
+        guard let header = try peek() else { return nil }
+        defer { position += header.byteCount }
+        return (header, position)
+    }
+
+    /// The next header; nil where no batch begins that ends before the limit.
+    mutating func peek() throws(Errno) -> RecordBatchHeader? {
         guard limit - position >= RecordBatchHeader.byteCount else { return nil }
         if position + RecordBatchHeader.byteCount > bufferStart + buffer.count { try fill() }
         guard let header = RecordBatchHeader(buffer.bytes, at: position - bufferStart),
@@ -35,8 +42,7 @@ struct HeaderScan: ~Copyable {
             header.byteCount <= limit - position, header.lastOffsetDelta >= 0,
             header.hasPossibleOffsets
         else { return nil }
-        defer { position += header.byteCount }
-        return (header, position)
+        return header
     }
 
     private mutating func fill() throws(Errno) {

@@ -34,31 +34,27 @@ struct SegmentIndexes: Sendable {
             guard let offsets, let times, times.count > 0 || size == 0 else { return nil }
             self.offsets = offsets
             self.times = times
-            guard try isTrue(times.last, of: segment) else { return nil }
+            guard try areTrue(of: segment) else { return nil }
         } catch .noSuchFile {
             return nil
         }
     }
 
-    /// Whether the batch that the last row of the time index names has the time that it says.
+    /// Whether the last row of the time index names the largest time of the segment.
     ///
-    /// Retention goes by it: a row of zeros would let a segment go that is young.
-    private func isTrue(
-        _ row: TimeIndexEntry?, of segment: ClosedSegment
-    ) throws(Errno) -> Bool {
-        guard let row else { return true }
+    /// Retention goes by it: a row of zeros, or one too few, would let a segment go that is young.
+    private func areTrue(of segment: ClosedSegment) throws(Errno) -> Bool {
+        let log = IndexedLog(
+            file: try segment.file.opened(.read), size: segment.size,
+            baseOffset: segment.baseOffset)
+        guard let row = times.last else { return true }
         let near = try offsets.last { $0.relativeOffset <= row.relativeOffset }
-        var scan = HeaderScan(
-            try segment.file.opened(.read), from: Int(near?.position ?? 0), to: segment.size)
-        while let (header, _) = try scan.next() {
-            let relative = segment.baseOffset.distance(to: header.lastOffset)
-            guard relative >= Int(row.relativeOffset) else { continue }
-            return relative == Int(row.relativeOffset) && header.maxTimestamp == row.timestamp
-        }
-        return false
+        guard try log.isTrue(row, near: near) else { return false }
+        return try log.holds(largest: row.timestamp, from: offsets.last)
     }
 
-    /// Finds the rows anew from the log, and puts them into the files if the disk takes them.
+    /// Finds the rows anew from the log, and keeps them in memory: what is in the files stays as bad as
+    /// it is, and is found out again after a restart.
     init(rebuilding segment: ClosedSegment, indexInterval: Int) throws(Errno) {
         var active = ActiveSegment(baseOffset: segment.baseOffset, file: segment.file)
         var scan = HeaderScan(

@@ -61,54 +61,103 @@ struct SegmentReader {
         }
     }
 
-    /// An offset before which there is no record with `timestamp` or a larger one.
-    func offset(before timestamp: Int64) throws(Errno) -> Offset {
-        let row: TimeIndexEntry? =
-            switch source {
-            case .active(let segment):
-                segment.timeIndex.last { $0.timestamp < timestamp }
-            case .closed(let segment):
-                try segment.loadIndexes().times.last { $0.timestamp < timestamp }
+    private func timeRow(where isEarly: (TimeIndexEntry) -> Bool) throws(Errno) -> TimeIndexEntry? {
+        switch source {
+        case .active(let segment): segment.timeIndex.last(where: isEarly)
+        case .closed(let segment): try segment.loadIndexes().times.last(where: isEarly)
+        }
+    }
+
+    /// Begins to look at the batch of the last row for which `isEarly` holds, or at the first batch.
+    ///
+    /// A row is believed where it leads to the batch that it names. Another is passed over for the
+    /// one before it: what looks from there finds the same.
+    private func scan(
+        where isEarly: (OffsetIndexEntry) -> Bool
+    ) throws(Errno) -> HeaderScan {
+        let file = try file()
+        var bound = Int64.max
+        while let row = try row(where: { Int64($0.relativeOffset) < bound && isEarly($0) }) {
+            var scan = HeaderScan(file, from: Int(row.position), to: size)
+            if try scan.peek()?.lastOffset == baseOffset.advanced(by: row.relativeOffset) {
+                return scan
             }
-        return row.map { baseOffset.advanced(by: $0.relativeOffset) } ?? baseOffset
+            bound = Int64(row.relativeOffset)
+            try rebuildIndexes()
+        }
+        return HeaderScan(file, from: 0, to: size)
+    }
+
+    /// A row has led astray.
+    ///
+    /// A closed segment's indexes are made anew. The owner of an active one makes it a closed one
+    /// before long; until then each such row is passed over.
+    private func rebuildIndexes() throws(Errno) {
+        if case .closed(let segment) = source { try segment.rebuildIndexes() }
+    }
+
+    /// An offset before which there is no record with `timestamp` or a larger one.
+    ///
+    /// A row that does not name a batch with its time is passed over for the one before it.
+    func offset(before timestamp: Int64) throws(LogError) -> Offset {
+        do throws(Errno) {
+            var bound = Int64.max
+            while let row = try timeRow(where: {
+                Int64($0.relativeOffset) < bound && $0.timestamp < timestamp
+            }) {
+                let offset = baseOffset.advanced(by: row.relativeOffset)
+                if try find(offset)?.header.isNamed(by: row, from: baseOffset) == true {
+                    return offset
+                }
+                bound = Int64(row.relativeOffset)
+                try rebuildIndexes()
+            }
+            return baseOffset
+        } catch {
+            throw .disk(error)
+        }
     }
 
     // MARK: Batches
 
-    /// The first batch that holds a record at `offset` or after it.
+    /// The first batch that holds a record at `offset` or after it; nil where there is none.
+    ///
+    /// - Throws: ``LogError/corruptBatch(at:)`` where the segment's batches break off before: what
+    ///   comes behind must not be taken for what follows.
     func batch(
         at offset: Offset
     ) throws(LogError) -> (header: RecordBatchHeader, position: Int)? {
-        try checkingIndex { () throws(LogError) in
-            do throws(Errno) {
-                let relative = Int64(baseOffset.distance(to: offset))
-                let start = try row { Int64($0.relativeOffset) <= relative }
-                return try Outcome(scan(for: offset, from: start))
-            } catch {
-                throw .disk(error)
-            }
+        var brokenAt: Offset?
+        do throws(Errno) {
+            if let found = try find(offset, brokenAt: &brokenAt) { return found }
+        } catch {
+            throw .disk(error)
         }
+        guard let brokenAt else { return nil }
+        throw .corruptBatch(at: brokenAt)
     }
 
-    private enum Outcome {
-        case found((header: RecordBatchHeader, position: Int)?)
-        case badIndex
-
-        init(_ found: Outcome) { self = found }
+    private func find(
+        _ offset: Offset
+    ) throws(Errno) -> (header: RecordBatchHeader, position: Int)? {
+        var brokenAt: Offset?
+        return try find(offset, brokenAt: &brokenAt)
     }
 
-    private func scan(for offset: Offset, from row: OffsetIndexEntry?) throws(Errno) -> Outcome {
-        var scan = HeaderScan(try file(), from: row.map { Int($0.position) } ?? 0, to: size)
-        var isFirst = true
-        while let (header, position) = try scan.next() {
-            if isFirst, let row {
-                let indexed = baseOffset.advanced(by: row.relativeOffset)
-                guard header.lastOffset == indexed else { return .badIndex }
-            }
-            isFirst = false
-            if header.lastOffset >= offset { return .found((header, position)) }
+    private func find(
+        _ offset: Offset, brokenAt: inout Offset?
+    ) throws(Errno) -> (header: RecordBatchHeader, position: Int)? {
+        let relative = Int64(baseOffset.distance(to: offset))
+        var scan = try scan { Int64($0.relativeOffset) <= relative }
+        var next = baseOffset
+        while let (header, position) = try scan.next(),
+            header.baseOffset >= next, header.nextOffset <= endOffset
+        {
+            if header.lastOffset >= offset { return (header, position) }
+            next = header.nextOffset
         }
-        return isFirst && row != nil ? .badIndex : .found(nil)
+        if scan.position < size || next > endOffset { brokenAt = next }
+        return nil
     }
 
     /// The end of the last batch that ends by `limit` and before `end`, where one is known to end
@@ -119,13 +168,16 @@ struct SegmentReader {
         guard limit < size || end < endOffset else { return size }
         do throws(Errno) {
             let relativeEnd = Int64(baseOffset.distance(to: end))
-            let row = try row {
+            var scan = try scan {
                 Int($0.position) <= limit && Int64($0.relativeOffset) < relativeEnd
             }
-            let start = max(position, row.map { Int($0.position) } ?? 0)
-            var scan = HeaderScan(try file(), from: start, to: min(limit, size))
-            var boundary = start
-            while let (header, _) = try scan.next(), header.nextOffset <= end {
+            if scan.position < position {
+                scan = HeaderScan(try file(), from: position, to: size)
+            }
+            var boundary = scan.position
+            while let (header, _) = try scan.next(), scan.position <= limit,
+                header.nextOffset <= end
+            {
                 boundary = scan.position
             }
             return boundary
@@ -133,15 +185,11 @@ struct SegmentReader {
             throw .disk(error)
         }
     }
+}
 
-    /// Looks up; where the index has led astray it is made anew, and the look-up repeated once.
-    private func checkingIndex(
-        _ lookUp: () throws(LogError) -> Outcome
-    ) throws(LogError) -> (header: RecordBatchHeader, position: Int)? {
-        if case .found(let batch) = try lookUp() { return batch }
-        guard case .closed(let segment) = source else { throw .corruptBatch(at: baseOffset) }
-        do throws(Errno) { try segment.rebuildIndexes() } catch { throw .disk(error) }
-        guard case .found(let batch) = try lookUp() else { throw .corruptBatch(at: baseOffset) }
-        return batch
+extension RecordBatchHeader {
+    /// Whether it is the header of the batch that the row names.
+    func isNamed(by row: TimeIndexEntry, from baseOffset: Offset) -> Bool {
+        lastOffset == baseOffset.advanced(by: row.relativeOffset) && maxTimestamp == row.timestamp
     }
 }

@@ -3,7 +3,10 @@ import Syscalls
 
 /// Where a closed segment's batches end, found with few reads.
 struct SegmentTail {
+    /// The offset after the last record.
     let end: Offset
+    /// Where in the file the last batch ends; what lies behind is no batch.
+    let size: Int
 
     /// Looks from the last row of the offset index on; where that leads astray, from the beginning.
     init(
@@ -16,12 +19,12 @@ struct SegmentTail {
             let found = try Self.scan(
                 file, from: Int(row.position), to: size, firstEndingAt: expected)
             if let found {
-                end = found
+                (end, self.size) = found
                 return
             }
         }
-        end =
-            try Self.scan(file, from: 0, to: size, firstEndingAt: nil) ?? baseOffset
+        (end, self.size) =
+            try Self.scan(file, from: 0, to: size, firstEndingAt: nil) ?? (baseOffset, 0)
     }
 
     private static func lastRow(
@@ -40,16 +43,16 @@ struct SegmentTail {
         }
     }
 
-    /// The offset after the last batch; nil where the first is not the one expected.
+    /// What lies behind the last batch; nil where the first is not the one expected.
     private static func scan(
         _ file: any DiskFile, from position: Int, to limit: Int, firstEndingAt expected: Offset?
-    ) throws(Errno) -> Offset? {
+    ) throws(Errno) -> (end: Offset, size: Int)? {
         var scan = HeaderScan(file, from: position, to: limit)
         var end: Offset?
         while let (header, _) = try scan.next() {
             if end == nil, let expected, header.lastOffset != expected { return nil }
             end = header.nextOffset
         }
-        return end
+        return end.map { ($0, scan.position) }
     }
 }

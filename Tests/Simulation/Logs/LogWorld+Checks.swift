@@ -69,7 +69,8 @@ extension LogWorld {
             let expected = entry.batch.bytes
             try hold(
                 "L2", bytes.dropFirst(position).starts(with: expected),
-                "the batch at \(entry.baseOffset) is not what was sent")
+                "the batch at \(entry.baseOffset) is not what was sent: "
+                    + difference(bytes.dropFirst(position), expected))
             position += expected.count
             next = entry.endOffset
             try hold("R4", next <= end, "a batch up to \(next) was given, \(end) was allowed")
@@ -77,6 +78,11 @@ extension LogWorld {
                 "ST14", position <= maxBytes || entry.baseOffset <= offset,
                 "\(position) bytes were given, \(maxBytes) were allowed")
         }
+    }
+
+    private func difference(_ bytes: ArraySlice<UInt8>, _ expected: [UInt8]) -> String {
+        let same = zip(bytes, expected).prefix { $0 == $1 }.count
+        return "of \(expected.count) bytes the first \(same) are, \(bytes.count) were given"
     }
 
     /// What a reader was given is still what it was, whatever has become of the log (ST15).
@@ -111,14 +117,15 @@ extension LogWorld {
 
     // MARK: After a restart
 
-    func checkRestart(required: Int64) throws {
+    /// `lostPower` says whether one of the crashes before it was a power loss.
+    func checkRestart(required: Int64, lostPower: Bool) throws {
         let end = log.endOffset.rawValue
-        let statement = disk.lastCrash == .powerLoss ? "ST2" : "ST1"
+        let statement = lostPower ? "ST2" : "ST1"
         try hold(
             statement, end >= required,
             "the log ends at \(end), all before \(required) was promised")
         model.settle(at: end)
-        if disk.lastCrash == .powerLoss, required <= model.furthestStart {
+        if lostPower, required <= model.furthestStart {
             // Of what was promised nothing was left: a log that lost the names of its first files
             // begins where the first begins that it kept.
             model.furthestStart = max(model.furthestStart, log.startOffset.rawValue)
