@@ -56,6 +56,7 @@ churn: ## Consumers that come, go, crash and pause for DURATION seconds (60); RE
 
 fuzz: ## Hostile connections against the release build.
 	compat-tests/fuzz/run
+	compat-tests/fuzz/values
 
 bench: release ## Throughput and start, beside the machine's ceilings.
 	benchmarks/run
