@@ -28,7 +28,7 @@ extension LocalBroker {
 
     /// Loads what is to be loaded, and does what time brings to the groups.
     func tickGroups(now: Instant, wallTime: Timestamp) {
-        groups.load(now: now)
+        for unread in groups.load(now: now) { hosting.tellUnread(unread.replica) }
         let directory = topicDirectory(of: image)
         for partition in groups.all {
             partition.tick(topics: directory, now: now, wallTime: wallTime)

@@ -178,6 +178,13 @@ final class ReplicaHosting: Sendable {
         log.error(trouble.sentence, ["partition": "\(replica.partition)"])
     }
 
+    /// Tells the operator of a log whose groups cannot be coordinated.
+    func tellUnread(_ replica: Replica) {
+        log.error(
+            "the groups of a partition cannot be loaded: its log cannot be read",
+            ["partition": "\(replica.partition)"])
+    }
+
     // MARK: Directories of others
 
     /// Sorts out the directories before logs are opened: what was deleted is removed with the

@@ -83,16 +83,20 @@ package final class GroupCoordinator: Sendable {
     var mustLoad: Bool { state.withLock { !$0.toLoad.isEmpty } }
 
     /// Loads what was taken on; until then its groups are answered that they are being loaded.
-    func load(now: Instant) {
+    ///
+    /// - Returns: the partitions whose log cannot be read: their groups have no coordinator.
+    func load(now: Instant) -> [OffsetsPartition] {
         let waiting = state.withLock { state in
             defer { state.toLoad = [] }
             return state.toLoad
         }
-        for partition in waiting {
+        return waiting.filter { partition in
             do throws(GroupError) {
                 try partition.load(now: now)
+                return false
             } catch {
                 partition.close()
+                return true
             }
         }
     }
