@@ -1,3 +1,4 @@
+import KafkaProtocol
 import Syscalls
 
 /// Groups: which there are here, and what they are told of the cluster.
@@ -6,6 +7,7 @@ extension LocalBroker {
     package func topicDirectory(of image: MetadataImage) -> TopicDirectory {
         let matches = groups.matches
         return TopicDirectory(
+            version: image.offset.rawValue,
             topic: { name in image.topics[name].map { ($0.id, Int32($0.partitions.count)) } },
             name: { id in image.topics[id]?.name },
             matching: { regex in matches.topics(matching: regex, in: image) })

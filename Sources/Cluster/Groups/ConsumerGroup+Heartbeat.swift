@@ -22,6 +22,12 @@ package struct ConsumerHeartbeat: Sendable {
         epoch == 0
             || rebalanceTimeoutMs != nil && (topicNames != nil || topicRegex != nil) && owned != nil
     }
+
+    /// Whether it says no more than that the member is there.
+    fileprivate var isBrief: Bool {
+        rackID == nil && rebalanceTimeoutMs == nil && topicNames == nil && topicRegex == nil
+            && assignor == nil && owned == nil
+    }
 }
 
 /// The answer to a ConsumerGroupHeartbeat.
@@ -62,7 +68,35 @@ extension ConsumerGroup {
         }
         computeTargets(topics)
         reconcile(place, owned: request.owned, now)
+        topicsVersion = topics.version
         return answer(to: request, place, before)
+    }
+
+    /// The heartbeat of a member that has all it is to have and says nothing new, as nearly all are.
+    ///
+    /// It writes nothing, looks at no other member, and changes the group where it stands.
+    ///
+    /// - Returns: nil where there is more to do.
+    package mutating func steadyHeartbeat(
+        _ request: ConsumerHeartbeat, topics: TopicDirectory, now: Instant
+    ) -> ConsumerHeartbeatAnswer? {
+        guard request.isBrief, request.epoch == epoch, epoch == assignmentEpoch, epoch > 0,
+            topics.version != nil, topics.version == topicsVersion, matches.isEmpty,
+            let place = index(of: request.memberID), isSettled(place, request)
+        else { return nil }
+        touch(place, now)
+        return ConsumerHeartbeatAnswer(
+            memberID: request.memberID, epoch: epoch,
+            heartbeatIntervalMs: settings.heartbeatIntervalMs, assignment: nil)
+    }
+
+    /// Whether the member is what the request takes it for, and on no way to anywhere.
+    private func isSettled(_ place: Int, _ request: ConsumerHeartbeat) -> Bool {
+        members[place].epoch == epoch && members[place].state == .stable
+            && members[place].classic == nil
+            && (request.instanceID == nil || members[place].instanceID == request.instanceID)
+            && members[place].clientID == request.clientID
+            && members[place].clientHost == request.clientHost
     }
 
     /// The answer to the member that left.

@@ -34,6 +34,8 @@ package struct ConsumerGroup: Sendable {
     /// Whether only classic members are left, so that the group is to become a classic one.
     package internal(set) var mustDowngrade = false
     var records: [ConsumerGroupRecord] = []
+    /// The version of the topics that was looked at last; nil where that must be done.
+    var topicsVersion: Int64?
 
     package init(id: String, settings: Settings) {
         self.id = id
@@ -192,6 +194,8 @@ package enum ConsumerGroupRecord: Sendable, Equatable {
 
 /// What a group must know of the topics that there are.
 package struct TopicDirectory: Sendable {
+    /// Topics of the same version are the same; nil where that is not known.
+    package let version: Int64?
     /// The id and the number of partitions of a topic.
     package let topic: @Sendable (_ name: String) -> (id: Uuid, partitionCount: Int32)?
     /// The name of the topic with this id.
@@ -200,10 +204,12 @@ package struct TopicDirectory: Sendable {
     package let matching: @Sendable (_ regex: String) -> Set<String>?
 
     package init(
+        version: Int64? = nil,
         topic: @escaping @Sendable (String) -> (id: Uuid, partitionCount: Int32)?,
         name: @escaping @Sendable (Uuid) -> String?,
         matching: @escaping @Sendable (String) -> Set<String>?
     ) {
+        self.version = version
         self.topic = topic
         self.name = name
         self.matching = matching

@@ -44,6 +44,22 @@ import Testing
         #expect(world.clients["b"]?.owned == world.partitions(["t": [0, 1]]))
     }
 
+    @Test func `a heartbeat for which there is nothing to do is answered at once`() throws {
+        var world = World(topics: ["t": 2])
+        try world.join("a", "t")
+        try world.confirm("a")
+        #expect(world.steadyCount == 0)
+        try world.beat("a")
+        #expect(world.steadyCount == 1)
+        world.setTopic("t", 3)
+        #expect(try world.beat("a").assignment == world.partitions(["t": [0, 1, 2]]))
+        #expect(world.steadyCount == 1)
+        world.wait(30_000)
+        try world.beat("a")
+        world.wait(30_000)
+        #expect(world.steadyCount == 2 && world.group.members.count == 1)
+    }
+
     @Test func `a silent member is taken out after its session timeout`() throws {
         var world = World(topics: ["t": 2])
         try world.join("a", "t")
@@ -177,6 +193,9 @@ private struct World {
     var written: [ConsumerGroupRecord] = []
     private var topics: [String: Int32]
     private var milliseconds: Int64 = 0
+    private var version: Int64 = 0
+    /// Heartbeats for which there was nothing to do.
+    private(set) var steadyCount = 0
 
     init(topics: [String: Int32]) {
         self.topics = topics
@@ -187,6 +206,7 @@ private struct World {
     private var directory: TopicDirectory {
         let topics = topics
         return TopicDirectory(
+            version: version,
             topic: { name in topics[name].map { (World.id(of: name), $0) } },
             name: { id in topics.keys.first { World.id(of: $0) == id } },
             matching: { regex in Set(topics.keys.filter { $0.hasPrefix(regex) }) })
@@ -202,6 +222,7 @@ private struct World {
 
     mutating func setTopic(_ name: String, _ count: Int32?) {
         topics[name] = count
+        version += 1
     }
 
     mutating func wait(_ milliseconds: Int64) {
@@ -282,8 +303,15 @@ private struct World {
     private mutating func send(
         _ request: ConsumerHeartbeat, _ client: Client
     ) throws -> ConsumerHeartbeatAnswer {
+        var shortcut = group
+        let steady = shortcut.steadyHeartbeat(request, topics: directory, now: now)
         let answer = try group.heartbeat(request, topics: directory, now: now)
-        written += group.takeRecords()
+        let records = group.takeRecords()
+        if let steady {
+            #expect(steady == answer && records.isEmpty, "the shortcut leads elsewhere")
+            steadyCount += 1
+        }
+        written += records
         var client = client
         client.epoch = answer.epoch
         client.given = answer.assignment ?? client.given

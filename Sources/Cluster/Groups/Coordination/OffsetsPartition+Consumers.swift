@@ -7,6 +7,9 @@ extension OffsetsPartition {
         _ request: ConsumerHeartbeat, of groupID: String, settings own: ConsumerGroup.Settings,
         topics: TopicDirectory, now: Instant, wallTime: Timestamp
     ) throws(GroupError) -> GroupOutcome<ConsumerHeartbeatAnswer> {
+        if let answer = try steadyHeartbeat(request, of: groupID, own, topics, now) {
+            return GroupOutcome(value: answer, goal: .zero)
+        }
         let reply: GroupReply<ConsumerHeartbeatAnswer> = try change(groupID, wallTime) {
             _, draft throws(GroupError) in
             if request.epoch == 0 {
@@ -32,6 +35,28 @@ extension OffsetsPartition {
             preconditionFailure("a heartbeat waits for nobody")
         }
         return outcome
+    }
+
+    /// The heartbeat of a member for which nothing changes; nil where something may.
+    private func steadyHeartbeat(
+        _ request: ConsumerHeartbeat, of groupID: String, _ own: ConsumerGroup.Settings,
+        _ topics: TopicDirectory, _ now: Instant
+    ) throws(GroupError) -> ConsumerHeartbeatAnswer? {
+        try state.withLock { state throws(GroupError) in
+            try state.checkService()
+            guard request.epoch > 0 else { return nil }
+            switch state.groups.removeValue(forKey: groupID) {
+            case .consumer(var group):
+                defer { state.groups[groupID] = .consumer(group) }
+                guard group.settings == own else { return nil }
+                return group.steadyHeartbeat(request, topics: topics, now: now)
+            case .classic(let group):
+                state.groups[groupID] = .classic(group)
+                return nil
+            case nil:
+                return nil
+            }
+        }
     }
 }
 
