@@ -49,7 +49,10 @@ extension PartitionLog {
         }
         let stored = try EpochHistory.load(from: directory, on: disk)
         epochs = stored ?? EpochHistory()
-        let unknownEpochs = stored == nil ? .zero : min(plan.recoveryPoint, endOffset)
+        // One that does not reach down to the start does not tell all: a log was emptied and then
+        // truncated, or its start was raised, and the power went before that was durable.
+        let tellsAll = stored?.epoch(at: startOffset) != nil
+        let unknownEpochs = tellsAll ? min(plan.recoveryPoint, endOffset) : .zero
         epochs.truncateFromEnd(to: unknownEpochs)
         try replay(epochsFrom: unknownEpochs, now: now)
         if let idle = stored?.entries.last(where: { $0.startOffset == endOffset }) {

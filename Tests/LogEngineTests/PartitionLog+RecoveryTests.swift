@@ -230,6 +230,51 @@ import Testing
         #expect(test.log.epochs.latest?.startOffset.rawValue == 6)
     }
 
+    @Test func `the epochs of an emptied log are the same from whichever recovery point (L5)`()
+        throws
+    {
+        for isTruncated in [false, true] {
+            let test = try filled(3)
+            let end = test.log.endOffset
+            if isTruncated {
+                try test.append(2)
+                try test.sync()
+            }
+            try test.log.raiseStart(to: end)
+            try test.checkpoint()
+            if isTruncated { try test.log.truncate(to: end, now: test.now) }
+            let known = test.log.epochs
+            let file = try EpochHistory.load(from: "orders-0", on: test.disk)
+            #expect(known.entries == [EpochHistory.Entry(epoch: test.epoch, startOffset: end)])
+            #expect(file == known)
+            for point in [end, .zero, end] {
+                try test.reopen(RecoveryPlan(recoveryPoint: point, promised: end, logStart: end))
+                #expect(test.log.startOffset..<test.log.endOffset == end..<end)
+                #expect(test.log.epochs == known)
+                #expect(try EpochHistory.load(from: "orders-0", on: test.disk) == known)
+            }
+        }
+    }
+
+    @Test func `epochs that do not reach down to the start are found in the batches`() throws {
+        let test = try TestLog { $0.segmentBytes = 800 }
+        for epoch in 0..<3 as Range<Int32> {
+            test.epoch = LeaderEpoch(rawValue: epoch)
+            for _ in 0..<5 { try test.append(2) }
+        }
+        try test.sync()
+        let known = test.log.epochs
+        let end = test.log.endOffset
+        // The start was raised, the epochs were written down, and the power went.
+        for left in [[], [known.entries[2]]] {
+            try test.checkpoint()
+            try #require(EpochHistory(left)).store(in: "orders-0", on: test.disk)
+            try test.reopen(RecoveryPlan(recoveryPoint: end, promised: end))
+            #expect(test.log.epochs == known)
+            #expect(try EpochHistory.load(from: "orders-0", on: test.disk) == known)
+        }
+    }
+
     @Test func `a start beyond the end empties the log, which goes on there`() throws {
         let test = try filled(3)
         try test.reopen(RecoveryPlan(logStart: Offset(rawValue: 50)))
