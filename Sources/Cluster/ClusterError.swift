@@ -15,6 +15,8 @@ package enum ClusterError: Error, Equatable, Sendable {
     case invalidReplicationFactor(String)
     case invalidReplicaAssignment(String)
     case invalidConfig(String)
+    /// A feature cannot be finalized at that level.
+    case invalidUpdateVersion(String)
     /// The change is larger than one may be.
     case policyViolation(String)
     /// The sender is an earlier life of the broker.
@@ -29,7 +31,8 @@ package enum ClusterError: Error, Equatable, Sendable {
         case .invalidRequest(let sentence), .invalidTopicName(let sentence),
             .invalidPartitions(let sentence), .invalidReplicationFactor(let sentence),
             .invalidReplicaAssignment(let sentence), .invalidConfig(let sentence),
-            .policyViolation(let sentence), .storage(let sentence):
+            .invalidUpdateVersion(let sentence), .policyViolation(let sentence),
+            .storage(let sentence):
             sentence
         case .topicExists(let name): "Topic '\(name)' already exists."
         case .unknownTopic(let name):

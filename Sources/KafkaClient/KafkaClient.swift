@@ -7,8 +7,8 @@ import Syscalls
 /// It works with Strom and with Apache Kafka, and belongs to one thread.
 package final class KafkaClient {
     private let bootstrap: [BootstrapAddress]
-    private let identity: ClientIdentity
-    private let timeoutMs: Int32
+    let identity: ClientIdentity
+    let timeoutMs: Int32
     private var connections: [BootstrapAddress: BrokerConnection] = [:]
     private var brokers: [Int32: BootstrapAddress] = [:]
     private var topics: [String: MetadataResponse.Topics] = [:]

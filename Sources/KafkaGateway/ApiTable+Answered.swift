@@ -32,6 +32,7 @@ extension ApiTable {
         Row(DeleteGroups.self),
         Row(IncrementalAlterConfigs.self),
         Row(OffsetDelete.self),
+        Row(UpdateFeatures.self),
         Row(DescribeCluster.self),
         Row(ConsumerGroupHeartbeat.self),
         Row(ConsumerGroupDescribe.self),

@@ -15,6 +15,7 @@ extension ClusterError {
         case .invalidReplicationFactor: .invalidReplicationFactor
         case .invalidReplicaAssignment: .invalidReplicaAssignment
         case .invalidConfig: .invalidConfig
+        case .invalidUpdateVersion: .invalidUpdateVersion
         case .policyViolation: .policyViolation
         case .staleBrokerEpoch: .staleBrokerEpoch
         case .brokerNotRegistered: .brokerIdNotRegistered

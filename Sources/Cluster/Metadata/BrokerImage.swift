@@ -51,15 +51,27 @@ package struct SupportedFeature: Sendable, Hashable {
         self.versions = versions
     }
 
+    /// Which records the metadata log may hold.
+    package static let metadataVersion = "metadata.version"
+    /// Which protocols groups may speak: 1 has KIP-848.
+    package static let groupVersion = "group.version"
+
     /// What this build can do, as ApiVersions tells it.
     package static let ofThisBuild = [
-        SupportedFeature(name: "metadata.version", versions: 7...29),
-        SupportedFeature(name: "group.version", versions: 0...1),
+        SupportedFeature(name: metadataVersion, versions: 7...29),
+        SupportedFeature(name: groupVersion, versions: 0...1),
     ]
 
     /// What a new cluster finalizes, and a broker alone when it starts on a directory from before:
-    /// `metadata.version` 29 is Kafka 4.2's; `group.version` 1 has KIP-848.
+    /// `metadata.version` 29 is Kafka 4.2's.
     package static let finalizedAtBirth: [(name: String, level: Int16)] = [
-        ("metadata.version", 29), ("group.version", 1),
+        (metadataVersion, 29), (groupVersion, 1),
     ]
+}
+
+extension [SupportedFeature] {
+    /// The versions of a feature; 0 alone where it is not known.
+    func versions(of name: String) -> ClosedRange<Int16> {
+        first { $0.name == name }?.versions ?? 0...0
+    }
 }

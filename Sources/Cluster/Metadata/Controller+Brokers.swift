@@ -107,11 +107,15 @@ extension Draft {
         return epoch
     }
 
-    /// A broker alone takes on what this build can do; with others it is an administrator's decision.
+    /// A broker alone takes on what this build can do and its last life could not; with others it is
+    /// an administrator's decision, and so is a level that was lowered since.
     private mutating func finalizeFeatures(for broker: Int32) {
         guard image.brokers.allSatisfy({ $0.key == broker }) else { return }
+        let before = image.brokers[broker]?.features ?? []
         for (name, level) in SupportedFeature.finalizedAtBirth
-        where image.features[name, default: 0] < level {
+        where image.features[name, default: 0] < level
+            && before.versions(of: name).upperBound < level
+        {
             add(.featureLevel(FeatureLevelRecord(name: name, level: level)))
         }
     }

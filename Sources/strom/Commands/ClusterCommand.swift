@@ -3,12 +3,12 @@ import KafkaClient
 import KafkaMessages
 import Telemetry
 
-/// `strom cluster`: shows the cluster as a whole.
+/// `strom cluster`: the cluster as a whole.
 struct ClusterCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "cluster",
-        abstract: "Show the cluster as a whole.",
-        subcommands: [ClusterInfo.self])
+        abstract: "Show the cluster as a whole, and raise its features.",
+        subcommands: [ClusterInfo.self, ClusterUpgrade.self])
 }
 
 /// `strom cluster info`.

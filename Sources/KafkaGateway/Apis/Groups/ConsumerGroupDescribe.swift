@@ -31,6 +31,7 @@ package enum ConsumerGroupDescribe: Api {
         var entry = Entry()
         entry.groupId = id
         do throws(GroupError) {
+            try context.requireConsumerProtocol()
             guard let group = try context.namedGroup(id).consumerGroup(id) else {
                 throw .groupNotFound
             }

@@ -14,10 +14,11 @@ package enum ConsumerGroupHeartbeat: Api {
         _ request: ConsumerGroupHeartbeatRequest, frame: inout MutableRawSpan,
         in context: RequestContext
     ) -> Outcome {
-        if let problem = problem(with: request, context.version) {
-            return .reply(context.reply(refusal(.invalidRequest, problem)))
-        }
         do throws(GroupError) {
+            try context.requireConsumerProtocol()
+            if let problem = problem(with: request, context.version) {
+                return .reply(context.reply(refusal(.invalidRequest, problem)))
+            }
             let partition = try context.groups(of: request.groupId)
             let outcome = try partition.heartbeat(
                 heartbeat(request, context), of: request.groupId,

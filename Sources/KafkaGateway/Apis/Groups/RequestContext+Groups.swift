@@ -15,6 +15,13 @@ extension RequestContext {
         return try groups(of: groupID)
     }
 
+    /// Refuses what is of KIP-848 while the cluster has not finalized it (KIP-1022).
+    func requireConsumerProtocol() throws(GroupError) {
+        guard image.features[SupportedFeature.groupVersion, default: 0] >= 1 else {
+            throw .unsupportedVersion
+        }
+    }
+
     /// What groups are told of the topics that there are.
     var topicDirectory: TopicDirectory { broker.topicDirectory(of: image) }
 
