@@ -52,6 +52,16 @@ import Testing
         }
     }
 
+    @Test func `every API of the table has its test file`() throws {
+        let table = try Repository.text("Sources/KafkaGateway/ApiTable+Answered.swift")
+        let apis = table.matches(of: /Row\((\w+)\.self\)/).map { String($0.output.1) }
+        #expect(!apis.isEmpty)
+        let tests = try Repository.swiftFiles(under: "Tests/KafkaGatewayTests/Apis").map(\.path)
+        for api in apis {
+            #expect(tests.contains { $0.hasSuffix("/\(api)Tests.swift") }, "\(api) has no test")
+        }
+    }
+
     @Test func `types and functions that other targets see are documented`() throws {
         let declaration =
             /^\s*(?:@\w+(?:\([^)]*\))? )*package (?:final |static |mutating |consuming |borrowing )*(?:struct|enum|class|protocol|func (?!==|<|hash)(\w+))/

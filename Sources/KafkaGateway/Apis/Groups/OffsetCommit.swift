@@ -26,13 +26,13 @@ package enum OffsetCommit: Api {
                 committing(request, rows, context), for: request.groupId, now: context.loop.now,
                 wallTime: context.loop.wallTime)
             return AwaitedRecords.outcome(
-                response(request, rows, outcome.value.map { $0?.code }), after: outcome.goal,
-                in: partition,
-                late: response(request, rows, rows.map { _ in .requestTimedOut }), context)
+                response(request, rows, outcome.value.map { $0?.code }, context),
+                after: outcome.goal, in: partition,
+                late: response(request, rows, rows.map { _ in .requestTimedOut }, context), context)
         } catch {
             let code = error == .recordsTooLarge ? .invalidCommitOffsetSize : error.code
             let codes = rows.map { _ in Optional(code) }
-            return .reply(context.reply(response(request, rows, codes)))
+            return .reply(context.reply(response(request, rows, codes, context)))
         }
     }
 
@@ -88,21 +88,20 @@ package enum OffsetCommit: Api {
 
     /// Every partition of the request in its order: those that exist with their codes, the others unknown.
     private static func response(
-        _ request: OffsetCommitRequest, _ rows: [Row], _ codes: [ErrorCode?]
+        _ request: OffsetCommitRequest, _ rows: [Row], _ codes: [ErrorCode?],
+        _ context: RequestContext
     ) -> OffsetCommitResponse {
         var response = OffsetCommitResponse()
-        let known = Set(rows.map(\.topicID))
         response.topics = request.topics.map { asked in
             var topic = OffsetCommitResponse.Topics()
             topic.name = asked.name
             topic.topicId = asked.topicId
-            let unknown =
-                asked.topicId.isZero ? ErrorCode.unknownTopicOrPartition : .unknownTopicId
-            let isKnown = known.contains(asked.topicId)
+            let isKnown = context.version < 10 || context.image.topics[asked.topicId] != nil
+            let unknown = isKnown ? ErrorCode.unknownTopicOrPartition : .unknownTopicId
             topic.partitions = asked.partitions.map { partition in
                 var answer = OffsetCommitResponse.Topics.Partitions()
                 answer.partitionIndex = partition.partitionIndex
-                answer.errorCode = (isKnown ? .unknownTopicOrPartition : unknown).rawValue
+                answer.errorCode = unknown.rawValue
                 return answer
             }
             return topic
