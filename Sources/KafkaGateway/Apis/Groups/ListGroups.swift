@@ -18,7 +18,7 @@ package enum ListGroups: Api {
         let types = Set(request.typesFilter.map { $0.lowercased() })
         do throws(GroupError) {
             for partition in context.broker.groups.all {
-                response.groups += try partition.list().filter { group in
+                response.groups += try groups(of: partition).filter { group in
                     (states.isEmpty || states.contains(group.state.lowercased()))
                         && (types.isEmpty || types.contains(group.type))
                 }.map(row)
@@ -29,6 +29,17 @@ package enum ListGroups: Api {
             response.errorCode = error.code.rawValue
         }
         return .reply(context.reply(response))
+    }
+
+    /// The groups of a partition; none where it is not served any more, as in Kafka: the others are
+    /// listed all the same.
+    private static func groups(of partition: OffsetsPartition) throws(GroupError) -> [GroupListing]
+    {
+        do throws(GroupError) {
+            return try partition.list()
+        } catch .notCoordinator {
+            return []
+        }
     }
 
     private static func row(_ group: GroupListing) -> ListGroupsResponse.Groups {

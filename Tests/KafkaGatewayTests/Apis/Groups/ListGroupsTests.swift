@@ -47,4 +47,13 @@ import Testing
         #expect(groups.map(\.protocolType) == ["consumer"])
         #expect(groups.map(\.groupState) == ["Stable"])
     }
+
+    @Test func `groups that are coordinated elsewhere now are left out`() throws {
+        let (world, _) = try ApiWorld.withClassicGroup()
+        try world.commit { $0.groupId = "simple" }
+        try world.context.broker.groups.partition(of: "g", in: world.context.image).close()
+        let response = try world.ask(ListGroups.self)
+        #expect(response.errorCode == 0)
+        #expect(response.groups.map(\.groupId) == ["simple"])
+    }
 }
