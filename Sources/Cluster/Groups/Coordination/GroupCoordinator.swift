@@ -22,11 +22,7 @@ package final class GroupCoordinator: Sendable {
     /// The partition of `__consumer_offsets` that a group belongs to: Java's hash of its id, as clients
     /// compute it (G-1).
     package static func partition(of groupID: String, count: Int32) -> Int32 {
-        var hash: Int32 = 0
-        for unit in groupID.utf16 {
-            hash = hash &* 31 &+ Int32(unit)
-        }
-        return (hash == .min ? 0 : abs(hash)) % max(count, 1)
+        JavaHash.partition(of: groupID, count: count)
     }
 
     /// Where a group is coordinated, if that is here.

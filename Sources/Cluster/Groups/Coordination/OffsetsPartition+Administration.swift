@@ -46,15 +46,14 @@ extension OffsetsPartition {
     }
 
     /// DeleteGroups: removes an empty group with its offsets.
-    package func delete(_ id: String, wallTime: Timestamp) throws(GroupError) -> GroupOutcome<Void>
-    {
+    package func delete(_ id: String, wallTime: Timestamp) throws(GroupError) -> Recorded<Void> {
         try state.withLock { state throws(GroupError) in
             try state.checkService()
             guard let group = state.groups[id] else { throw .groupNotFound }
             guard group.isEmpty else { throw .notEmpty }
             let goal = try writeInParts(state.tombstones(of: id), of: id, now: wallTime)
             state.forget(id)
-            return GroupOutcome(value: (), goal: goal)
+            return Recorded(value: (), goal: goal)
         }
     }
 }

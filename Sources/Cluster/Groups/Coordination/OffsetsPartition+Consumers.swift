@@ -6,9 +6,9 @@ extension OffsetsPartition {
     package func heartbeat(
         _ request: ConsumerHeartbeat, of groupID: String, settings own: ConsumerGroup.Settings,
         topics: TopicDirectory, now: Instant, wallTime: Timestamp
-    ) throws(GroupError) -> GroupOutcome<ConsumerHeartbeatAnswer> {
+    ) throws(GroupError) -> Recorded<ConsumerHeartbeatAnswer> {
         if let answer = try steadyHeartbeat(request, of: groupID, own, topics, now) {
-            return GroupOutcome(value: answer, goal: .zero)
+            return Recorded(value: answer, goal: .zero)
         }
         let reply: GroupReply<ConsumerHeartbeatAnswer> = try change(groupID, wallTime) {
             _, draft throws(GroupError) in

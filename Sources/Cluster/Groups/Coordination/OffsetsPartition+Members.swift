@@ -3,7 +3,7 @@ package import Syscalls
 
 /// What a request of the classic protocol got at once.
 package enum GroupReply<Value: Sendable>: Sendable {
-    case now(GroupOutcome<Value>)
+    case now(Recorded<Value>)
     /// The answer is filed under the ticket when it is there.
     case later(GroupTicket)
 }
@@ -86,7 +86,7 @@ extension OffsetsPartition {
     package func leave(
         _ members: [(memberID: String, instanceID: String?)], of groupID: String,
         topics: TopicDirectory, now: Instant, wallTime: Timestamp
-    ) throws(GroupError) -> GroupOutcome<[Result<Void, GroupError>]> {
+    ) throws(GroupError) -> Recorded<[Result<Void, GroupError>]> {
         let reply: GroupReply<[Result<Void, GroupError>]> = try change(groupID, wallTime) {
             _, draft throws(GroupError) in
             switch draft.group {
@@ -213,7 +213,7 @@ extension OffsetsPartition {
             let loops = state.file(draft.effects, goal: goal)
             let reply = result.map { reply -> GroupReply<Value> in
                 switch reply {
-                case .now(let value): .now(GroupOutcome(value: value, goal: goal))
+                case .now(let value): .now(Recorded(value: value, goal: goal))
                 case .later(let ticket): .later(ticket)
                 }
             }

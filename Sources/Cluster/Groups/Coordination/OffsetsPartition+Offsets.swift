@@ -19,7 +19,7 @@ extension OffsetsPartition {
     /// OffsetCommit: notes how far the group has read; an error for each partition that is refused.
     package func commit(
         _ request: CommitRequest, for groupID: String, now: Instant, wallTime: Timestamp
-    ) throws(GroupError) -> GroupOutcome<[GroupError?]> {
+    ) throws(GroupError) -> Recorded<[GroupError?]> {
         let limit = settings.offsetMetadataMaxBytes
         let refusals = request.offsets.map { _, committed -> GroupError? in
             committed.metadata.utf8.count > limit ? .offsetMetadataTooLarge : nil
@@ -33,7 +33,7 @@ extension OffsetsPartition {
             for (partition, committed) in taken {
                 state.offsets[groupID, partition] = committed
             }
-            return GroupOutcome(value: refusals, goal: goal)
+            return Recorded(value: refusals, goal: goal)
         }
     }
 
@@ -43,8 +43,7 @@ extension OffsetsPartition {
     ///   be committed before it may be told.
     package func committed(
         by groupID: String, memberID: String?, memberEpoch: Int32, of partitions: [TopicPartition]?
-    ) throws(GroupError) -> GroupOutcome<[(partition: TopicPartition, committed: CommittedOffset?)]>
-    {
+    ) throws(GroupError) -> Recorded<[(partition: TopicPartition, committed: CommittedOffset?)]> {
         try read { state throws(GroupError) in
             if case .consumer(let group) = state.groups[groupID], memberEpoch >= 0 {
                 guard let member = group.member(memberID ?? "") else { throw .unknownMember }
@@ -52,7 +51,7 @@ extension OffsetsPartition {
             }
             let offsets = state.offsets[groupID]
             let asked = partitions ?? offsets.keys.sorted()
-            return GroupOutcome(
+            return Recorded(
                 value: asked.map { (partition: $0, committed: offsets[$0]) },
                 goal: replica.status.endOffset)
         }
@@ -61,7 +60,7 @@ extension OffsetsPartition {
     /// OffsetDelete: forgets offsets of topics that no member subscribes to (KIP-496).
     package func deleteOffsets(
         of partitions: [TopicPartition], by groupID: String, wallTime: Timestamp
-    ) throws(GroupError) -> GroupOutcome<[GroupError?]> {
+    ) throws(GroupError) -> Recorded<[GroupError?]> {
         try state.withLock { state throws(GroupError) in
             try state.checkService()
             let inUse = try state.topicsInUse(by: groupID)
@@ -75,7 +74,7 @@ extension OffsetsPartition {
             for partition in gone {
                 state.offsets[groupID, partition] = nil
             }
-            return GroupOutcome(value: refusals, goal: goal)
+            return Recorded(value: refusals, goal: goal)
         }
     }
 }

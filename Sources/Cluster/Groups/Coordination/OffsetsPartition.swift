@@ -1,6 +1,6 @@
 import Bytes
 package import EventLoop
-package import KafkaProtocol
+import KafkaProtocol
 import LogEngine
 import Syscalls
 
@@ -70,12 +70,6 @@ package final class OffsetsPartition: Sendable {
             return try body(state)
         }
     }
-}
-
-/// What a request got: its value and the offset that must be committed before it is told.
-package struct GroupOutcome<Value: Sendable>: Sendable {
-    package let value: Value
-    package let goal: Offset
 }
 
 extension OffsetsPartition.State {

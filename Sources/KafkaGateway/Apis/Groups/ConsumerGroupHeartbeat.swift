@@ -27,7 +27,7 @@ package enum ConsumerGroupHeartbeat: Api {
                 topics: context.topicDirectory, now: context.loop.now,
                 wallTime: context.loop.wallTime)
             return AwaitedRecords.outcome(
-                response(outcome.value), after: outcome.goal, in: partition,
+                response(outcome.value), after: outcome.goal, in: partition.replica,
                 late: refusal(GroupError.notAvailable.code, nil), context)
         } catch {
             return .reply(context.reply(refusal(error.code, message(error))))

@@ -18,7 +18,7 @@ package enum DeleteGroups: Api {
             do throws(GroupError) {
                 let partition = try context.namedGroup(id)
                 let goal = try partition.delete(id, wallTime: context.loop.wallTime).goal
-                goals.append((partition, goal))
+                goals.append((partition.replica, goal))
             } catch {
                 row.errorCode = error.code.rawValue
             }

@@ -25,7 +25,7 @@ package enum JoinGroup: Api {
             switch reply {
             case .now(let outcome):
                 return AwaitedRecords.outcome(
-                    response(outcome.value), after: outcome.goal, in: partition,
+                    response(outcome.value), after: outcome.goal, in: partition.replica,
                     late: refusal(.notAvailable, request.memberId, context.version), context)
             case .later(let ticket):
                 let (header, memberID) = (context.replyHeader, request.memberId)

@@ -22,7 +22,8 @@ package enum LeaveGroup: Api {
                 named, of: request.groupId, topics: context.topicDirectory, now: context.loop.now,
                 wallTime: context.loop.wallTime)
             return AwaitedRecords.outcome(
-                response(outcome.value, named, context.version), after: outcome.goal, in: partition,
+                response(outcome.value, named, context.version), after: outcome.goal,
+                in: partition.replica,
                 late: refusal(.notAvailable), context)
         } catch {
             return .reply(context.reply(refusal(error)))

@@ -27,7 +27,7 @@ package enum OffsetCommit: Api {
                 wallTime: context.loop.wallTime)
             return AwaitedRecords.outcome(
                 response(request, rows, outcome.value.map { $0?.code }, context),
-                after: outcome.goal, in: partition,
+                after: outcome.goal, in: partition.replica,
                 late: response(request, rows, rows.map { _ in .requestTimedOut }, context), context)
         } catch {
             let code = error == .recordsTooLarge ? .invalidCommitOffsetSize : error.code

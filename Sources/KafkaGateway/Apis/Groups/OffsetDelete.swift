@@ -49,7 +49,8 @@ package enum OffsetDelete: Api {
                 }
             }
             return AwaitedRecords.outcome(
-                response, after: outcome.goal, in: partition, late: refusal(.notAvailable), context)
+                response, after: outcome.goal, in: partition.replica, late: refusal(.notAvailable),
+                context)
         } catch {
             return .reply(context.reply(refusal(error)))
         }

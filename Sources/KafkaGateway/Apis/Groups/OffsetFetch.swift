@@ -116,7 +116,7 @@ package enum OffsetFetch: Api {
             let committed = try partition.committed(
                 by: asked.groupId, memberID: asked.memberId, memberEpoch: asked.memberEpoch,
                 of: wanted)
-            goals.append((partition, committed.goal))
+            goals.append((partition.replica, committed.goal))
             told.topics =
                 asked.topics == nil
                 ? topics(committed.value, context)

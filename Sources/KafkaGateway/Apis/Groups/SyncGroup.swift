@@ -23,7 +23,7 @@ package enum SyncGroup: Api {
             switch reply {
             case .now(let outcome):
                 return AwaitedRecords.outcome(
-                    response(outcome.value), after: outcome.goal, in: partition,
+                    response(outcome.value), after: outcome.goal, in: partition.replica,
                     late: refusal(.notAvailable), context)
             case .later(let ticket):
                 let header = context.replyHeader

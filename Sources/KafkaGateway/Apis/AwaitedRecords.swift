@@ -13,19 +13,19 @@ struct AwaitedRecords<Response: ResponseMessage>: Waiting {
     /// What is answered where they are not committed in time.
     private let late: Response
 
-    /// How far a partition's log must be committed.
-    typealias Goal = (partition: OffsetsPartition, offset: Offset)
+    /// How far a coordinator's log must be committed.
+    typealias Goal = (replica: Replica, offset: Offset)
 
-    var watched: [ObjectIdentifier] { goals.map { ObjectIdentifier($0.partition.replica) } }
+    var watched: [ObjectIdentifier] { goals.map { ObjectIdentifier($0.replica) } }
     var isAwaitedAtStop: Bool { true }
 
     /// Answers at once where everything is committed, else waits for it, as long as
     /// `offsets.commit.timeout.ms` lets it.
     static func outcome(
-        _ response: Response, after goal: Offset, in partition: OffsetsPartition, late: Response,
+        _ response: Response, after goal: Offset, in replica: Replica, late: Response,
         _ context: RequestContext
     ) -> Outcome {
-        outcome(response, after: [(partition, goal)], late: late, context)
+        outcome(response, after: [(replica, goal)], late: late, context)
     }
 
     /// As ``outcome(_:after:in:late:_:)``, for an answer out of several partitions.
@@ -40,11 +40,11 @@ struct AwaitedRecords<Response: ResponseMessage>: Waiting {
     }
 
     mutating func finish(in loop: LoopContext) -> Reply? {
-        while let (partition, offset) = goals.last {
-            guard !partition.replica.watch(before: offset, tell: loop.mailbox) else {
+        while let (replica, offset) = goals.last {
+            guard !replica.watch(before: offset, tell: loop.mailbox) else {
                 return loop.now >= deadline ? header.reply(late) : nil
             }
-            guard partition.replica.status.highWatermark >= offset else {
+            guard replica.status.highWatermark >= offset else {
                 return header.reply(late)
             }
             goals.removeLast()
