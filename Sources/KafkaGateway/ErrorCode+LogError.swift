@@ -43,7 +43,7 @@ extension ProducerStateError {
         case .outOfOrderSequence: .outOfOrderSequenceNumber
         case .staleEpoch: .invalidProducerEpoch
         case .staleCoordinator: .transactionCoordinatorFenced
-        case .outsideTransaction: .invalidTxnState
+        case .outsideTransaction, .unverified: .invalidTxnState
         }
     }
 }

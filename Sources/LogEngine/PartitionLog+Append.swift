@@ -15,14 +15,18 @@ extension PartitionLog {
     ///   - leaderEpoch: the epoch of this leader; a follower takes the batch's own.
     ///   - now: the world's time.
     ///   - origin: who appends.
+    ///   - transaction: how a batch of a transaction is sent, or a marker; nil is the older way, with
+    ///     the transaction open.
     /// - Returns: where the batch lies, or where it lay already.
     /// - Throws: ``LogError``. But for an error that ``LogError/isFinal`` the log is as it was.
     package func append(
         _ frame: inout MutableRawSpan, batchAt range: Range<Int>, header: RecordBatchHeader,
-        leaderEpoch: LeaderEpoch, now: Timestamp, origin: AppendOrigin = .client
+        leaderEpoch: LeaderEpoch, now: Timestamp, origin: AppendOrigin = .client,
+        transaction: TransactionalAppend? = nil
     ) throws(LogError) -> Appended {
         try checkInService()
-        if let earlier = try duplicate(of: header, origin: origin) { return earlier }
+        let marker = header.isControl ? TransactionMarker(of: frame.bytes.extracting(range)) : nil
+        if let earlier = try earlier(header, marker, origin: origin, transaction) { return earlier }
         let placed = try place(header, in: range.count, leaderEpoch: leaderEpoch, origin: origin)
         try makeRoom(for: placed, byteCount: range.count, now: now)
 
@@ -39,7 +43,7 @@ extension PartitionLog {
                 logAppendTime: stamp.rawValue)
         }
         try write(frame.bytes.extracting(range))
-        note(written, byteCount: range.count, now: now)
+        note(written, marker, byteCount: range.count, now: now)
         return Appended(
             baseOffset: placed.baseOffset, end: endOffset, logAppendTime: stamp)
     }
@@ -53,13 +57,22 @@ extension PartitionLog {
 
     /// Asks what is known of the producer.
     ///
-    /// - Returns: the batch that this one repeats.
-    private func duplicate(
-        of header: RecordBatchHeader, origin: AppendOrigin
+    /// - Returns: the batch or the marker that this one repeats.
+    private func earlier(
+        _ header: RecordBatchHeader, _ marker: TransactionMarker?, origin: AppendOrigin,
+        _ transaction: TransactionalAppend?
     ) throws(LogError) -> Appended? {
-        guard origin == .client, header.hasProducerID else { return nil }
+        guard origin != .replication, header.hasProducerID else { return nil }
         do throws(ProducerStateError) {
-            guard case .duplicate(let batch) = try producers.admit(header) else { return nil }
+            if let marker {
+                let isRepeated = try producers.admit(
+                    marker, header, ownEpoch: transaction?.usesNewProtocol ?? false)
+                return isRepeated
+                    ? Appended(baseOffset: endOffset, end: endOffset, isDuplicate: true) : nil
+            }
+            guard case .duplicate(let batch) = try admit(header, origin, transaction) else {
+                return nil
+            }
             return Appended(
                 baseOffset: batch.firstOffset, end: batch.lastOffset.advanced(by: 1),
                 logAppendTime: stamp(batch.timestamp), isDuplicate: true)
@@ -126,7 +139,9 @@ extension PartitionLog {
     }
 
     /// Notes a batch that lies in the active segment now.
-    private func note(_ header: RecordBatchHeader, byteCount: Int, now: Timestamp) {
+    private func note(
+        _ header: RecordBatchHeader, _ marker: TransactionMarker?, byteCount: Int, now: Timestamp
+    ) {
         if epochs.latest?.epoch != header.leaderEpoch,
             epochs.assign(header.leaderEpoch, at: header.baseOffset)
         {
@@ -134,13 +149,7 @@ extension PartitionLog {
         }
         active?.count(header, byteCount: byteCount, now: now, configuration.indexIntervalBytes)
         endOffset = header.nextOffset
-        if header.isControl {
-            producers.end = endOffset
-        } else {
-            producers.appended(
-                header, from: header.baseOffset,
-                timestamp: Timestamp(rawValue: header.maxTimestamp), now: now)
-        }
+        noteProducer(of: header, marker, now: now)
         bytesSinceSnapshot += byteCount
         markDirty()
         startWriteBack()

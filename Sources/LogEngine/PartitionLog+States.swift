@@ -70,16 +70,16 @@ extension PartitionLog {
         let start = min(epochStart, producers.end)
         for segment in view().segments(after: start) {
             var scan = HeaderScan(try segment.file(), from: 0, to: segment.size, chunk: 1 << 16)
-            while let (header, _) = try scan.next() {
+            while let (header, position) = try scan.next() {
                 if header.baseOffset >= epochStart,
                     epochs.epoch(at: header.baseOffset) != header.leaderEpoch
                 {
                     epochs.assign(header.leaderEpoch, at: header.baseOffset)
                 }
-                guard header.baseOffset >= producers.end, !header.isControl else { continue }
-                producers.appended(
-                    header, from: header.baseOffset,
-                    timestamp: Timestamp(rawValue: header.maxTimestamp), now: now)
+                guard header.baseOffset >= producers.end else { continue }
+                _ = producers.takeIn(
+                    header, try TransactionMarker.read(header, at: position, in: segment),
+                    now: now)
             }
         }
     }

@@ -16,6 +16,7 @@ package import Syscalls
 /// - `PartitionLog+Retention`: the start of the log
 /// - `PartitionLog+Truncation`: the end of the log
 /// - `PartitionLog+Recovery`: opening
+/// - `PartitionLog+Transactions`: what is open, decided, taken back
 /// - `PartitionLog+Compaction`: segments that take the place of others
 /// - `PartitionLog+Invariants`: what must always hold
 ///
@@ -50,6 +51,8 @@ package final class PartitionLog {
     package internal(set) var epochs = EpochHistory()
     var epochsAreStored = true
     package internal(set) var producers: ProducerStates
+    /// The producers whose transactions the coordinator is being asked about.
+    var verifications = Verifications()
     /// Bytes appended since the last snapshot of the producers was written.
     var bytesSinceSnapshot = 0
     /// Whether what was found of the producers when the log was opened lies in a snapshot.
@@ -137,9 +140,6 @@ package final class PartitionLog {
     /// How many segments there are.
     package var segmentCount: Int { closed.count + (active == nil ? 0 : 1) }
 
-    /// The first offset of an open transaction.
-    package var firstUnstableOffset: Offset? { producers.open.first?.firstOffset }
-
     /// The path of a file of this log.
     func path(_ name: String) -> String { "\(directory)/\(name)" }
 
@@ -154,6 +154,7 @@ package final class PartitionLog {
     /// Forgets producers that have written nothing for so long, but for those in a transaction.
     package func expireProducers(after milliseconds: Int64, now: Timestamp) {
         producers.expire(after: milliseconds, now: now)
+        verifications.expire(after: milliseconds, now: now)
     }
 
     // MARK: Epochs

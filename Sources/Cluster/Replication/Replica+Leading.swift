@@ -24,19 +24,21 @@ extension Replica {
     /// - Throws: ``ReplicaError``; nothing was appended.
     package func append(
         _ frame: inout MutableRawSpan, batchAt range: Range<Int>, header: RecordBatchHeader,
-        requiredAcks: Int16, now: Timestamp, origin: AppendOrigin = .client
+        requiredAcks: Int16, now: Timestamp, origin: AppendOrigin = .client,
+        transaction: TransactionalAppend? = nil
     ) throws(ReplicaError) -> AppendedBatch {
         let appended = try appendUnsynced(
             &frame, batchAt: range, header: header, requiredAcks: requiredAcks, now: now,
-            origin: origin)
+            origin: origin, transaction: transaction)
         syncs.add(self)
         return appended
     }
 
-    /// As ``append(_:batchAt:header:requiredAcks:now:origin:)``; the caller has it synced.
+    /// As ``append(_:batchAt:header:requiredAcks:now:origin:transaction:)``; the caller has it synced.
     func appendUnsynced(
         _ frame: inout MutableRawSpan, batchAt range: Range<Int>, header: RecordBatchHeader,
-        requiredAcks: Int16, now: Timestamp, origin: AppendOrigin
+        requiredAcks: Int16, now: Timestamp, origin: AppendOrigin,
+        transaction: TransactionalAppend? = nil
     ) throws(ReplicaError) -> AppendedBatch {
         let (appended, loops) = try state.withLock { state throws(ReplicaError) in
             try state.checkLeading()
@@ -44,7 +46,8 @@ extension Replica {
                 throw .notEnoughReplicas
             }
             let appended = try state.append(
-                &frame, batchAt: range, header: header, now: now, origin: origin)
+                &frame, batchAt: range, header: header, now: now, origin: origin,
+                transaction: transaction)
             return (appended, state.advance())
         }
         tell(loops)
@@ -55,13 +58,13 @@ extension Replica {
 extension Replica.State {
     fileprivate mutating func append(
         _ frame: inout MutableRawSpan, batchAt range: Range<Int>, header: RecordBatchHeader,
-        now: Timestamp, origin: AppendOrigin
+        now: Timestamp, origin: AppendOrigin, transaction: TransactionalAppend?
     ) throws(ReplicaError) -> AppendedBatch {
         guard let log else { throw .log(.outOfService) }
         do throws(LogError) {
             let appended = try log.append(
                 &frame, batchAt: range, header: header, leaderEpoch: leaderEpoch, now: now,
-                origin: origin)
+                origin: origin, transaction: transaction)
             isFull = false
             return AppendedBatch(
                 baseOffset: appended.baseOffset, end: appended.end, leaderEpoch: leaderEpoch,

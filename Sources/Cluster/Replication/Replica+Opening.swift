@@ -62,6 +62,7 @@ extension Replica.State {
         self.log = log
         highWatermark = min(max(known, start), end)
         syncedEnd = end
+        log.advanced(highWatermark: highWatermark)
         durableStart = start
         opened = extent
     }

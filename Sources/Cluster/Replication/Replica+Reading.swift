@@ -31,6 +31,9 @@ package struct ReadResult: Sendable {
     package var logStartOffset = Offset.none
     /// The batches, still in their file; nil for none.
     package var slice: FileSlice?
+    /// Of the transactions that the batches belong to, those that were aborted; for readers of
+    /// committed records only.
+    package var aborted: [AbortedTransaction] = []
     /// Where the asker's log parts from ours (F-10); then there are no batches.
     package var divergingEpoch: EpochEnd?
     package var error: ReplicaError?

@@ -85,6 +85,7 @@ extension Replica.State {
     /// Begins an epoch as its leader, at the present end of the log.
     fileprivate mutating func lead(in epoch: LeaderEpoch) -> [Mailbox<LoopLetter>] {
         log?.assignEpoch(epoch)
+        log?.forgetVerifications()
         role = .leading(epoch: epoch, start: endOffset)
         return takeWatchers() + advance()
     }

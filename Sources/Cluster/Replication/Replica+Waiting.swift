@@ -20,6 +20,19 @@ extension Replica {
         }
     }
 
+    /// As ``watch(before:tell:)``, for the last stable offset: records of a transaction that is open
+    /// wake nobody, its marker does.
+    package func watch(stableBefore goal: Offset, tell mailbox: Mailbox<LoopLetter>) -> Bool {
+        state.withLock { state in
+            guard state.isOnline, state.isLeading, state.lastStableOffset < goal else {
+                return false
+            }
+            if !state.stableWatchers.contains(mailbox) { state.stableWatchers.append(mailbox) }
+            state.stableGoal = min(state.stableGoal, goal)
+            return true
+        }
+    }
+
     /// Why waiting for the high watermark would be in vain; nil where it is not.
     package func obstacle(inEpoch epoch: LeaderEpoch) -> ReplicaError? {
         state.withLock { state in

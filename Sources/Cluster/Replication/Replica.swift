@@ -51,6 +51,9 @@ package final class Replica: Sendable {
         var isUncleanable = false
         /// The loops that are told of the next advance; each at most once.
         var watchers: [Mailbox<LoopLetter>] = []
+        /// The loops that are told when the last stable offset has reached the goal; each once.
+        var stableWatchers: [Mailbox<LoopLetter>] = []
+        var stableGoal = Offset(rawValue: .max)
     }
 
     /// What an operator should know of a replica.
@@ -159,9 +162,10 @@ extension Replica.State {
         .init(start: startOffset, end: endOffset, segmentCount: log?.segmentCount ?? 0)
     }
 
-    /// The end for readers of committed transactions.
+    /// The end for readers of committed transactions: the first offset of one that is open, or
+    /// whose marker is not below the high watermark (T-13).
     var lastStableOffset: Offset {
-        min(highWatermark, log?.firstUnstableOffset ?? highWatermark)
+        log?.lastStableOffset(highWatermark: highWatermark) ?? highWatermark
     }
 
     /// The end of what this broker may count as replicated to itself.
@@ -180,14 +184,25 @@ extension Replica.State {
         let end = acknowledgedEnd
         guard end > highWatermark else { return [] }
         highWatermark = end
-        return takeWatchers()
+        log?.advanced(highWatermark: end)
+        return takeAdvanced()
     }
 
-    /// The loops that wait to be told; they wait no more.
+    /// The loops that wait for the high watermark, and where it has reached the goal, those that
+    /// wait for the last stable offset.
+    private mutating func takeAdvanced() -> [Mailbox<LoopLetter>] {
+        guard stableWatchers.isEmpty || lastStableOffset < stableGoal else { return takeWatchers() }
+        defer { watchers = [] }
+        return watchers
+    }
+
+    /// The loops that wait to be told of anything; they wait no more.
     mutating func takeWatchers() -> [Mailbox<LoopLetter>] {
-        guard !watchers.isEmpty else { return [] }
-        let taken = watchers
+        guard !watchers.isEmpty || !stableWatchers.isEmpty else { return [] }
+        let taken = watchers + stableWatchers.filter { !watchers.contains($0) }
         watchers = []
+        stableWatchers = []
+        stableGoal = Offset(rawValue: .max)
         return taken
     }
 

@@ -1,5 +1,8 @@
 /// The place of a record in its partition; the first record has offset 0.
-@usableFromInline package struct Offset: RawRepresentable, Hashable, Comparable, Sendable {
+@usableFromInline
+package struct Offset: RawRepresentable, Hashable, Comparable,
+    BitwiseCopyable, Sendable
+{
     /// The number on the wire.
     @usableFromInline package let rawValue: Int64
 

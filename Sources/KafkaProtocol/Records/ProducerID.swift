@@ -1,5 +1,8 @@
 /// Who wrote a batch, for finding duplicates and for transactions (KIP-98).
-@usableFromInline package struct ProducerID: RawRepresentable, Hashable, Comparable, Sendable {
+@usableFromInline
+package struct ProducerID: RawRepresentable, Hashable, Comparable,
+    BitwiseCopyable, Sendable
+{
     /// The number on the wire.
     @usableFromInline package let rawValue: Int64
 

@@ -4,7 +4,7 @@ package import KafkaProtocol
 ///
 /// In `.txnindex` it is an entry of 34 bytes: version 0 (int16), producer, first and last offset,
 /// last stable offset, big-endian.
-package struct AbortedTransaction: Equatable, Sendable {
+package struct AbortedTransaction: IndexEntry {
     package let producerID: ProducerID
     package let firstOffset: Offset
     /// Where the marker stands that ended it.
@@ -22,13 +22,33 @@ package struct AbortedTransaction: Equatable, Sendable {
     }
 }
 
-/// How a transaction ended, as its marker says it (a record of a control batch).
-package struct TransactionMarker: Equatable, Sendable {
-    package let isCommit: Bool
-    package let coordinatorEpoch: Int32
+extension AbortedTransaction {
+    package static let byteCount = 34
 
-    package init(isCommit: Bool, coordinatorEpoch: Int32) {
-        self.isCommit = isCommit
-        self.coordinatorEpoch = coordinatorEpoch
+    package init(_ bytes: RawSpan, at offset: Int) {
+        // The version is always 0.
+        self.init(
+            producerID: ProducerID(rawValue: bytes.integer(at: offset + 2)),
+            firstOffset: Offset(rawValue: bytes.integer(at: offset + 10)),
+            lastOffset: Offset(rawValue: bytes.integer(at: offset + 18)),
+            lastStableOffset: Offset(rawValue: bytes.integer(at: offset + 26)))
+    }
+
+    package func append(to bytes: inout [UInt8]) {
+        bytes.appendInteger(0 as Int16)
+        bytes.appendInteger(producerID.rawValue)
+        bytes.appendInteger(firstOffset.rawValue)
+        bytes.appendInteger(lastOffset.rawValue)
+        bytes.appendInteger(lastStableOffset.rawValue)
+    }
+
+    package var isPossible: Bool {
+        producerID > .none && firstOffset >= .zero && firstOffset < lastOffset
+            && lastStableOffset.rawValue - 1 <= lastOffset.rawValue
+    }
+
+    /// Markers stand one behind the other, and what is decided stays so.
+    package func follows(_ earlier: AbortedTransaction) -> Bool {
+        lastOffset > earlier.lastOffset && lastStableOffset >= earlier.lastStableOffset
     }
 }

@@ -10,4 +10,7 @@ package enum ProducerStateError: Error, Equatable, Sendable {
     case staleCoordinator(current: Int32, found: Int32)
     /// It is not part of the transaction that its producer has open (INVALID_TXN_STATE).
     case outsideTransaction(ProducerID)
+    /// It would begin a transaction here of which the coordinator was not asked, or the transaction
+    /// that it was asked about has ended since (INVALID_TXN_STATE).
+    case unverified(ProducerID)
 }

@@ -25,17 +25,32 @@ package struct EndedTransaction: Equatable, Sendable {
 
 extension ProducerStates {
     /// Whether a coordinator's marker may be written.
+    ///
+    /// With `ownEpoch` (transaction.version 2) each transaction has an epoch of its own, and its
+    /// marker the next: one that finds its epoch here already comes a second time, or too late.
+    ///
+    /// - Returns: whether it lies in the log already, and nothing need be written.
+    @discardableResult
     package func admit(
-        _ marker: TransactionMarker, _ header: RecordBatchHeader
-    ) throws(ProducerStateError) {
-        guard let state = producers[header.producerID] else { return }
-        guard header.producerEpoch >= state.epoch else {
+        _ marker: TransactionMarker, _ header: RecordBatchHeader, ownEpoch: Bool = false
+    ) throws(ProducerStateError) -> Bool {
+        guard let state = producers[header.producerID] else { return false }
+        let isSame = header.producerEpoch == state.epoch
+        let isRepeated = ownEpoch && isSame && state.transactionStart == nil
+        guard header.producerEpoch > state.epoch || isSame && (!ownEpoch || isRepeated) else {
             throw .staleEpoch(header.producerID, current: state.epoch, found: header.producerEpoch)
         }
         guard marker.coordinatorEpoch >= state.coordinatorEpoch else {
             throw .staleCoordinator(
                 current: state.coordinatorEpoch, found: marker.coordinatorEpoch)
         }
+        return isRepeated
+    }
+
+    /// Whether the batch's producer has a transaction open here, in the same epoch.
+    func hasOpenTransaction(of header: RecordBatchHeader) -> Bool {
+        guard let state = producers[header.producerID] else { return false }
+        return state.transactionStart != nil && state.epoch == header.producerEpoch
     }
 
     /// Notes a marker that lies in the log now.
@@ -48,6 +63,7 @@ extension ProducerStates {
         let fresh = ProducerState(epoch: header.producerEpoch, lastWrite: now)
         let start = producers[header.producerID, default: fresh].end(
             with: marker, epoch: header.producerEpoch, now: now)
+        if producers.count > Self.limit { forgetTheOldest() }
         guard let start else { return nil }
 
         open.removeAll { $0.producerID == header.producerID }
@@ -56,6 +72,23 @@ extension ProducerStates {
         return AbortedTransaction(
             producerID: header.producerID, firstOffset: start, lastOffset: offset,
             lastStableOffset: open.first?.firstOffset ?? offset.advanced(by: 1))
+    }
+
+    /// Notes a batch that lies in the log, with the marker that it holds.
+    ///
+    /// - Returns: as ``appended(_:_:at:now:)``.
+    package mutating func takeIn(
+        _ header: RecordBatchHeader, _ marker: TransactionMarker?, now: Timestamp
+    ) -> AbortedTransaction? {
+        if let marker { return appended(marker, header, at: header.baseOffset, now: now) }
+        guard !header.isControl else {
+            end = header.nextOffset
+            return nil
+        }
+        appended(
+            header, from: header.baseOffset, timestamp: Timestamp(rawValue: header.maxTimestamp),
+            now: now)
+        return nil
     }
 
     /// The offset before which no transaction is undecided: the smaller of the high watermark and
@@ -84,7 +117,7 @@ extension ProducerState {
         with marker: TransactionMarker, epoch: ProducerEpoch, now: Timestamp
     ) -> Offset? {
         enter(epoch)
-        coordinatorEpoch = marker.coordinatorEpoch
+        coordinatorEpoch = max(coordinatorEpoch, marker.coordinatorEpoch)
         lastWrite = now
         defer { transactionStart = nil }
         return transactionStart

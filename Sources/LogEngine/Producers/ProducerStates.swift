@@ -42,17 +42,26 @@ package struct ProducerStates: Equatable, Sendable {
         guard header.hasProducerID, let state = producers[header.producerID] else {
             return .new
         }
-        guard header.producerEpoch >= state.epoch else {
-            throw .staleEpoch(header.producerID, current: state.epoch, found: header.producerEpoch)
-        }
-        if header.producerEpoch == state.epoch {
-            let sequences = (header.baseSequence, header.lastSequence)
-            if let batch = state.batches.first(from: sequences.0, through: sequences.1) {
-                return .duplicate(of: batch)
-            }
-        }
+        try checkEpoch(of: header)
+        if let batch = repeated(header) { return .duplicate(of: batch) }
         try checkOrder(of: header, after: state)
         return .new
+    }
+
+    /// The batch that this one repeats.
+    func repeated(_ header: RecordBatchHeader) -> ProducerBatch? {
+        guard let state = producers[header.producerID], header.producerEpoch == state.epoch else {
+            return nil
+        }
+        return state.batches.first(from: header.baseSequence, through: header.lastSequence)
+    }
+
+    /// Refuses who was followed by a producer of the same id with a higher epoch.
+    func checkEpoch(of header: RecordBatchHeader) throws(ProducerStateError) {
+        guard let state = producers[header.producerID], header.producerEpoch < state.epoch else {
+            return
+        }
+        throw .staleEpoch(header.producerID, current: state.epoch, found: header.producerEpoch)
     }
 
     private func checkOrder(
@@ -103,7 +112,7 @@ package struct ProducerStates: Equatable, Sendable {
     }
 
     /// Makes room: an eighth of the producers go, those without a transaction that wrote longest ago.
-    private mutating func forgetTheOldest() {
+    mutating func forgetTheOldest() {
         let idle = producers.filter { $0.value.transactionStart == nil }
             .sorted {
                 ($0.value.lastWrite, $0.key.rawValue) < ($1.value.lastWrite, $1.key.rawValue)
@@ -126,7 +135,8 @@ extension ProducerState {
         now: Timestamp
     ) -> Bool {
         enter(epoch)
-        batches.append(batch)
+        // The coordinator's own batches have no sequence, and none is looked for.
+        if batch.lastSequence >= 0 { batches.append(batch) }
         lastWrite = now
         guard isTransactional, transactionStart == nil else { return false }
         transactionStart = firstOffset

@@ -13,6 +13,8 @@ struct ActiveSegment: Sendable {
     var size = 0
     var offsetIndex = GrowingList<OffsetIndexEntry>()
     var timeIndex = GrowingList<TimeIndexEntry>()
+    /// The transactions whose markers it holds, and which were aborted.
+    var aborted = GrowingList<AbortedTransaction>()
 
     /// The largest timestamp; -1 where there is none.
     var largestTimestamp: Int64 = -1
@@ -30,6 +32,7 @@ struct ActiveSegment: Sendable {
     /// How many rows of each index are in its file.
     var storedOffsetRows = 0
     var storedTimeRows = 0
+    var storedAbortedRows = 0
 
     init(baseOffset: Offset, file: SegmentFile) {
         self.baseOffset = baseOffset
