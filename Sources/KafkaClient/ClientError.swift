@@ -20,6 +20,8 @@ package enum ClientError: Error, Equatable, Sendable {
     case noSuchTopic(String)
     /// There is no group of this name.
     case noSuchGroup(String)
+    /// There is no transactional id of this name.
+    case noSuchTransaction(String)
     /// Nobody leads the partition now.
     case noLeader(topic: String, partition: Int32)
     /// A fetched batch is damaged, or of a format that we do not know.
@@ -41,6 +43,7 @@ package enum ClientError: Error, Equatable, Sendable {
                 + (message == nil ? "" : " (\(code))")
         case .noSuchTopic(let name): "there is no topic \(name)"
         case .noSuchGroup(let name): "there is no group \(name)"
+        case .noSuchTransaction(let name): "there is no transactional id \(name)"
         case .noLeader(let topic, let partition):
             "partition \(partition) of \(topic) has no leader now"
         case .damagedBatch(let topic, let partition, let offset):
@@ -53,8 +56,8 @@ package enum ClientError: Error, Equatable, Sendable {
         switch self {
         case .refused(let code, _, _): code.isRetriable
         case .noLeader, .connectionLost, .timedOut, .notReachable: true
-        case .noSuchTopic, .noSuchGroup, .noSuchAddress, .malformedAnswer, .notSupported,
-            .damagedBatch:
+        case .noSuchTopic, .noSuchGroup, .noSuchTransaction, .noSuchAddress, .malformedAnswer,
+            .notSupported, .damagedBatch:
             false
         }
     }

@@ -31,22 +31,6 @@ extension KafkaClient {
         return groups.sorted { $0.id < $1.id }
     }
 
-    /// The broker that coordinates a group.
-    package func coordinator(ofGroup id: String) throws(ClientError) -> Int32 {
-        try retrying { () throws(ClientError) in
-            var request = FindCoordinatorRequest()
-            request.key = id
-            request.coordinatorKeys = [id]
-            let response = try ask(request)
-            if let found = response.coordinators.first {
-                try check(found.errorCode, "group \(id)", found.errorMessage)
-                return found.nodeId
-            }
-            try check(response.errorCode, "group \(id)", response.errorMessage)
-            return response.nodeId
-        }
-    }
-
     /// Deletes a group that has no members, with its offsets.
     package func deleteGroup(_ id: String) throws(ClientError) {
         var request = DeleteGroupsRequest()
@@ -62,7 +46,7 @@ extension KafkaClient {
     func withCoordinator<Result>(
         of group: String, _ body: (Int32) throws(ClientError) -> Result
     ) throws(ClientError) -> Result {
-        try retrying { () throws(ClientError) in try body(try coordinator(ofGroup: group)) }
+        try retrying { () throws(ClientError) in try body(try coordinator(of: .group, group)) }
     }
 
     /// Throws what a broker says of a group unless it is that all went well.

@@ -20,9 +20,10 @@ package enum OffsetQuery: Equatable, Sendable {
 }
 
 extension KafkaClient {
-    /// Finds a place in a partition.
+    /// Finds a place in a partition; for readers of committed records, one that they come to.
     package func offset(
-        _ query: OffsetQuery, topic name: String, partition index: Int32
+        _ query: OffsetQuery, topic name: String, partition index: Int32,
+        isolation: IsolationLevel = .readUncommitted
     ) throws(ClientError) -> Offset {
         var partition = ListOffsetsRequest.Topics.Partitions()
         partition.partitionIndex = index
@@ -31,6 +32,7 @@ extension KafkaClient {
         topic.name = name
         topic.partitions = [partition]
         var request = ListOffsetsRequest()
+        request.isolationLevel = isolation.rawValue
         request.topics = [topic]
         let found = try withLeader(of: index, topic: name) { broker, _ throws(ClientError) in
             guard let result = try broker.ask(request).topics.first?.partitions.first else {
@@ -40,7 +42,7 @@ extension KafkaClient {
             return Offset(rawValue: result.offset)
         }
         guard found < .zero else { return found }
-        return try offset(.end, topic: name, partition: index)
+        return try offset(.end, topic: name, partition: index, isolation: isolation)
     }
 
     /// The newest timestamp in a partition, in milliseconds.

@@ -59,8 +59,8 @@ struct Root: ParsableCommand {
             """,
         version: "strom \(Version.number)",
         subcommands: [
-            Serve.self, Topic.self, Produce.self, Consume.self, Group.self, ClusterCommand.self,
-            Config.self, LogCommand.self,
+            Serve.self, Topic.self, Produce.self, Consume.self, Group.self, Txn.self,
+            ClusterCommand.self, Config.self, LogCommand.self,
         ])
 
     /// The command that the arguments name, with what they say.

@@ -31,6 +31,7 @@ struct Consume: ParsableCommand {
               strom consume orders --from -10 --follow
               strom consume orders --partition 0 --from 100 --count 5 --json
               strom consume orders --format '%k: %s\\n' --from 2026-11-25T08:00:00Z
+              strom consume orders --isolation-level read_committed
             """)
 
     @Argument(help: "The topic.")
@@ -52,6 +53,12 @@ struct Consume: ParsableCommand {
         name: [.short, .long],
         help: "Only this partition; can be repeated.")
     var partition: [Int32] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "Which records: read_uncommitted, or read_committed for those of no transaction or of one that was committed.",
+            valueName: "level"))
+    var isolationLevel = IsolationLevel.readUncommitted
 
     @Option(help: ArgumentHelp("How each record is printed.", valueName: "text"))
     var format: String?
@@ -76,10 +83,11 @@ struct Consume: ParsableCommand {
         }
         var run = ConsumeRun(
             client: client, topic: topic, format: RecordFormat(format ?? "%s\\n"),
-            printsJSON: options.json, left: count ?? .max)
+            printsJSON: options.json, isolation: isolationLevel, left: count ?? .max)
         for index in partition.isEmpty ? known : partition {
-            let place = try from.offset(in: topic, index, by: client)
-            let end = follow ? nil : try (to ?? .end).offset(in: topic, index, by: client)
+            let place = try from.offset(in: topic, index, isolationLevel, by: client)
+            let end =
+                follow ? nil : try (to ?? .end).offset(in: topic, index, isolationLevel, by: client)
             run.places.append(.init(partition: index, next: place, end: end))
         }
         follow ? try run.follow() : try run.read()
@@ -99,6 +107,7 @@ private struct ConsumeRun {
     let topic: String
     let format: RecordFormat?
     let printsJSON: Bool
+    let isolation: IsolationLevel
     /// Records that may still be printed.
     var left: Int
     var places: [PartitionPlace] = []
@@ -108,12 +117,14 @@ private struct ConsumeRun {
     private static let patienceMs: Int32 = 500
 
     init(
-        client: KafkaClient, topic: String, format: RecordFormat?, printsJSON: Bool, left: Int
+        client: KafkaClient, topic: String, format: RecordFormat?, printsJSON: Bool,
+        isolation: IsolationLevel, left: Int
     ) {
         self.client = client
         self.topic = topic
         self.format = format
         self.printsJSON = printsJSON
+        self.isolation = isolation
         self.left = left
     }
 
@@ -141,7 +152,8 @@ private struct ConsumeRun {
     private mutating func fetch(_ index: Int, waitMs: Int32) throws {
         let place = places[index]
         let fetched = try client.fetch(
-            topic: topic, partition: place.partition, from: place.next, maxWaitMs: waitMs)
+            topic: topic, partition: place.partition, from: place.next, maxWaitMs: waitMs,
+            isolation: isolation)
         var lines: [[UInt8]] = []
         var room = left
         var isBeyond = false
@@ -170,6 +182,21 @@ private struct ConsumeRun {
     }
 }
 
+extension IsolationLevel: ExpressibleByArgument {
+    /// The names of Kafka's own setting `isolation.level`.
+    package init?(argument: String) {
+        switch argument {
+        case "read_uncommitted": self = .readUncommitted
+        case "read_committed": self = .readCommitted
+        default: return nil
+        }
+    }
+
+    package static var allValueStrings: [String] { ["read_uncommitted", "read_committed"] }
+
+    package var defaultValueDescription: String { Self.allValueStrings[Int(rawValue)] }
+}
+
 /// A place in a partition, as one writes it.
 enum Place: ExpressibleByArgument, Equatable {
     case beginning
@@ -196,10 +223,10 @@ enum Place: ExpressibleByArgument, Equatable {
 
     /// The offset in a partition.
     func offset(
-        in topic: String, _ partition: Int32, by client: KafkaClient
+        in topic: String, _ partition: Int32, _ isolation: IsolationLevel, by client: KafkaClient
     ) throws(ClientError) -> Offset {
         func ask(_ query: OffsetQuery) throws(ClientError) -> Offset {
-            try client.offset(query, topic: topic, partition: partition)
+            try client.offset(query, topic: topic, partition: partition, isolation: isolation)
         }
         switch self {
         case .beginning: return try ask(.beginning)

@@ -39,6 +39,8 @@ extension Failure {
             "`strom topic list` shows what there is; `strom topic create \(name)` makes it."
         case .noSuchGroup:
             "`strom group list` shows what there is; a group comes with its first member."
+        case .noSuchTransaction:
+            "`strom txn list` shows what there is; an id comes with its first producer."
         case .noLeader(let topic, _):
             "`strom topic describe \(topic)` shows where its replicas are."
         case .damagedBatch(let topic, let partition, let offset):

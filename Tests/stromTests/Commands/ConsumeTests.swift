@@ -1,3 +1,4 @@
+import KafkaClient
 import Testing
 
 @testable import strom
@@ -21,10 +22,18 @@ struct ConsumeTests {
         #expect(command?.from == .beforeEnd(10))
     }
 
+    @Test func `the isolation level has Kafka's names`() throws {
+        let plain = try Root.parsed(["consume", "t"]) as? Consume
+        #expect(plain?.isolationLevel == .readUncommitted)
+        let committed =
+            try Root.parsed(["consume", "t", "--isolation-level", "read_committed"]) as? Consume
+        #expect(committed?.isolationLevel == .readCommitted)
+    }
+
     @Test(arguments: [
         ["consume"], ["consume", "t", "--follow", "--to", "end"],
         ["consume", "t", "--count", "-1"],
-        ["consume", "t", "--format", "%x"],
+        ["consume", "t", "--format", "%x"], ["consume", "t", "--isolation-level", "committed"],
     ])
     func `what makes no sense is a mistake of usage`(arguments: [String]) {
         #expect(throws: (any Error).self) { try Root.parsed(arguments) }
