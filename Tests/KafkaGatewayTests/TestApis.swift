@@ -30,7 +30,8 @@ enum TestApis {
 
     /// Waits until its gate is opened, or for as many milliseconds as the member's name says.
     ///
-    /// Behind it further requests of its kind begin.
+    /// Behind it further requests of its kind begin, unless the member's name has a second part:
+    /// the gate that lets them begin.
     enum Late: Api {
         static let key = ApiKey.produce
         static let versions: ClosedRange<Int16> = 0...4
@@ -38,7 +39,7 @@ enum TestApis {
         static func begin(
             _ request: HeartbeatRequest, frame: inout MutableRawSpan, in context: RequestContext
         ) -> Outcome {
-            TestApis.wait(request, isAwaitedAtStop: true, in: context)
+            TestApis.wait(request, isProduce: true, in: context)
         }
     }
 
@@ -50,7 +51,7 @@ enum TestApis {
         static func begin(
             _ request: HeartbeatRequest, frame: inout MutableRawSpan, in context: RequestContext
         ) -> Outcome {
-            TestApis.wait(request, isAwaitedAtStop: false, in: context)
+            TestApis.wait(request, isProduce: false, in: context)
         }
     }
 
@@ -100,15 +101,18 @@ enum TestApis {
     }
 
     private static func wait(
-        _ request: HeartbeatRequest, isAwaitedAtStop: Bool, in context: RequestContext
+        _ request: HeartbeatRequest, isProduce: Bool, in context: RequestContext
     ) -> Outcome {
         let gate = Gate.named(request.groupId)
+        let words = request.memberId.split(separator: " ").map(String.init)
+        let first = words.count > 1 ? Gate.named(words[1]) : nil
+        if isProduce { Gate.named(request.groupId + " begun").open(tell: []) }
         guard !gate.isOpen else { return .reply(context.reply(response(request))) }
-        let patience = Int64(request.memberId) ?? 60_000
+        let patience = words.first.flatMap { Int64($0) } ?? 60_000
         return .wait(
             Pending(
                 header: context.replyHeader, response: response(request),
-                gate: gate, isAwaitedAtStop: isAwaitedAtStop,
+                gate: gate, first: first, isProduce: isProduce,
                 deadline: context.loop.now.advanced(byMilliseconds: patience)))
     }
 
@@ -116,10 +120,16 @@ enum TestApis {
         let header: ReplyHeader
         let response: HeartbeatResponse
         let gate: Gate
-        let isAwaitedAtStop: Bool
+        let first: Gate?
+        let isProduce: Bool
         let deadline: Instant
 
-        var watched: [ObjectIdentifier] { [ObjectIdentifier(gate)] }
+        var isAwaitedAtStop: Bool { isProduce }
+        var letsProducesBegin: Bool { isProduce && first?.isOpen != false }
+        var keptByteCount: Int { letsProducesBegin ? 0 : 100 }
+        var watched: [ObjectIdentifier] {
+            [ObjectIdentifier(letsProducesBegin ? gate : first ?? gate)]
+        }
 
         mutating func finish(in loop: LoopContext) -> Reply? {
             guard gate.isOpen || loop.now >= deadline else { return nil }

@@ -50,19 +50,18 @@ extension ClientConnection {
         guard !isStopping, muteTimer == nil, !isOutgoingFull else { return false }
         guard let last = waits.last else { return true }
         guard waits.count < Self.mostWaits, replies.count < Self.mostWaits,
-            last.apiKey == .produce
+            frame.apiKey == .produce
         else { return false }
-        return frame.apiKey == .produce
+        return last.waiting.letsProducesBegin
     }
 
     /// Begins one request.
     private func begin(_ range: Range<Int>, in buffer: inout ByteBuffer) {
         var bytes = buffer.mutableBytes
         var frame = bytes._mutatingExtracting(range)
-        let key = frame.bytes.apiKey
         switch loop.table.begin(&frame, in: loop.context, on: info) {
         case .reply(let reply): owe(reply)
-        case .wait(let waiting): hold(for: waiting, asked: key)
+        case .wait(let waiting): hold(for: waiting)
         case .silence: break
         case .close:
             flush()
@@ -96,16 +95,19 @@ extension ClientConnection {
 /// What waits: a value, named by the connection's token and its ticket.
 extension ClientConnection {
     /// Keeps a place for the answer of a request that waits.
-    private func hold(for waiting: any Waiting, asked key: ApiKey) {
+    private func hold(for waiting: any Waiting) {
         guard let token else { return }
         let ticket = replies.enter()
         let place = WaitKey(connection: token, ticket: ticket)
         let watched = waiting.watched
         loop.waits.add(place, watching: watched)
+        let deadline = waiting.deadline
+        let kept = waiting.keptByteCount
+        loop.ledger.enter(kept)
         waits.append(
             PendingWait(
-                ticket: ticket, apiKey: key, waiting: waiting, watched: watched,
-                timer: loop.schedule(place, at: waiting.deadline)))
+                ticket: ticket, waiting: waiting, watched: watched,
+                timer: loop.schedule(place, at: deadline), deadline: deadline, charged: kept))
     }
 
     /// Asks a request that waits: something that it watches has moved, or its time is up.
@@ -123,7 +125,7 @@ extension ClientConnection {
         }
     }
 
-    /// Enters what a request watches now.
+    /// Enters what a request watches and keeps now, and when its time is up.
     private func waitOn(_ index: Int, token: ChannelToken, isTimeUp: Bool) {
         let key = WaitKey(connection: token, ticket: waits[index].ticket)
         let watched = waits[index].waiting.watched
@@ -132,13 +134,20 @@ extension ClientConnection {
             loop.waits.add(key, watching: watched)
             waits[index].watched = watched
         }
-        guard isTimeUp else { return }
+        let kept = waits[index].waiting.keptByteCount
+        loop.ledger.enter(kept - waits[index].charged)
+        waits[index].charged = kept
+        let deadline = waits[index].waiting.deadline
+        guard isTimeUp || deadline != waits[index].deadline else { return }
+        if !isTimeUp { loop.events.cancel(waits[index].timer) }
         let soon = loop.events.now.advanced(byMilliseconds: 1)
-        waits[index].timer = loop.schedule(key, at: max(waits[index].waiting.deadline, soon))
+        waits[index].timer = loop.schedule(key, at: max(deadline, soon))
+        waits[index].deadline = deadline
     }
 
     /// Takes a request out of the loop's tables.
     func forget(_ wait: PendingWait, token: ChannelToken) {
+        loop.ledger.enter(-wait.charged)
         loop.events.cancel(wait.timer)
         loop.waits.remove(WaitKey(connection: token, ticket: wait.ticket), watching: wait.watched)
     }

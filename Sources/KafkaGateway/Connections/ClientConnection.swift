@@ -1,6 +1,5 @@
 internal import Bytes
 internal import EventLoop
-internal import KafkaProtocol
 internal import Syscalls
 
 /// One client's connection: frames come in, are served in order, and replies leave in order.
@@ -9,8 +8,8 @@ internal import Syscalls
 /// replies, and what waits), writing (replies to bytes).
 ///
 /// A request that waits holds the connection: the next frame is not begun before its answer stands
-/// in the queue. Behind a Produce that waits, further Produce requests begin, so that one client
-/// can fill a group commit.
+/// in the queue. Behind a Produce that waits for the disk, further Produce requests begin, so that
+/// one client can fill a group commit; not so behind one that has yet to append.
 final class ClientConnection: Channel {
     let info: ConnectionInfo
     let socket: Socket
@@ -141,9 +140,12 @@ final class ClientConnection: Channel {
 /// A request of a connection that waits.
 struct PendingWait {
     let ticket: ReplyQueue<Reply>.Ticket
-    let apiKey: ApiKey
     var waiting: any Waiting
     /// The objects under which the loop has it.
     var watched: [ObjectIdentifier]
     var timer: Timers<() -> Void>.Token
+    /// When the timer runs out.
+    var deadline: Instant
+    /// Bytes entered in the ledger for what it keeps.
+    var charged: Int
 }

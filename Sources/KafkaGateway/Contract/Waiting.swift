@@ -16,6 +16,15 @@ package protocol Waiting {
     /// All others are answered at once.
     var isAwaitedAtStop: Bool { get }
 
+    /// Whether further Produce requests of its connection may begin behind it.
+    ///
+    /// So may they behind a Produce that has appended all it had: records are appended in the order
+    /// in which one connection sent them. Behind all else nothing begins.
+    var letsProducesBegin: Bool { get }
+
+    /// Bytes that it keeps of its request, as they are entered in the ledger of memory in flight.
+    var keptByteCount: Int { get }
+
     /// Takes the second step.
     ///
     /// - Returns: nil where it waits on; it has registered its watches again then.
@@ -27,6 +36,10 @@ package protocol Waiting {
 
 extension Waiting {
     package var isAwaitedAtStop: Bool { false }
+
+    package var letsProducesBegin: Bool { false }
+
+    package var keptByteCount: Int { 0 }
 
     package func abandon() {}
 }

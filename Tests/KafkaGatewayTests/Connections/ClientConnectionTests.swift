@@ -84,6 +84,23 @@ import Testing
         }
     }
 
+    @Test func `behind a produce that has yet to append none begins, until it has`() throws {
+        let gateway = try TestGateway()
+        let client = try gateway.client()
+        try client.send(.produce, generation: 1, group: "adds", member: "60000 added")
+        try client.send(.produce, generation: 2, group: "behind")
+        Thread.sleep(milliseconds: 50)
+        #expect(!Gate.named("behind begun").isOpen)
+        Gate.named("added").open(tell: gateway.gateway.mailboxes)
+        Thread.sleep(milliseconds: 50)
+        #expect(Gate.named("behind begun").isOpen, "it has appended, and waits for the disk")
+        Gate.named("behind").open(tell: gateway.gateway.mailboxes)
+        Gate.named("adds").open(tell: gateway.gateway.mailboxes)
+        for code in [1, 2] as [Int16] {
+            #expect(try client.answer()?.code == code)
+        }
+    }
+
     @Test func `a thousand produces behind one that waits are answered in order`() throws {
         let gateway = try TestGateway()
         let client = try gateway.client()

@@ -92,6 +92,8 @@ extension Produce {
 
         var isAwaitedAtStop: Bool { true }
 
+        var letsProducesBegin: Bool { true }
+
         /// The reply as it stands.
         func reply() -> Reply { context.reply(response) }
 
