@@ -30,7 +30,7 @@ extension LocalBroker {
 
     /// Loads what is to be loaded, and does what time brings to the groups.
     func tickGroups(now: Instant, wallTime: Timestamp) {
-        for unread in groups.load(now: now) { hosting.tellUnread(unread.replica) }
+        for news in groups.load(now: now) { hosting.tell(news) }
         let directory = topicDirectory(of: image)
         for partition in groups.all {
             partition.tick(topics: directory, now: now, wallTime: wallTime)

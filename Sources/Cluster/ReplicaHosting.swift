@@ -178,11 +178,15 @@ final class ReplicaHosting: Sendable {
         log.error(trouble.sentence, ["partition": "\(replica.partition)"])
     }
 
-    /// Tells the operator of a log whose groups cannot be coordinated.
-    func tellUnread(_ replica: Replica) {
-        log.error(
-            "the groups of a partition cannot be loaded: its log cannot be read",
-            ["partition": "\(replica.partition)"])
+    /// Tells the operator of a log whose groups cannot be coordinated, or can be again.
+    func tell(_ news: GroupCoordinator.LoadNews) {
+        let partition = "\(news.replica.partition)"
+        if let failure = news.failure {
+            log.error(
+                "the groups of a partition cannot be loaded: \(failure)", ["partition": partition])
+        } else {
+            log.info("the groups of a partition could be loaded again", ["partition": partition])
+        }
     }
 
     // MARK: Directories of others

@@ -28,6 +28,7 @@ extension GroupError {
         case .offsetMetadataTooLarge: .offsetMetadataTooLarge
         case .recordsTooLarge: .unknownServerError
         case .unsupportedVersion: .unsupportedVersion
+        case .producer(let error): error.code
         }
     }
 }

@@ -22,21 +22,25 @@ extension ClassicGroup {
         }
     }
 
-    /// Whether offsets may be committed by whom the request names; it counts as a heartbeat.
+    /// Whether offsets may be committed by whom the request names; but in a transaction it counts as a
+    /// heartbeat.
     ///
-    /// A generation below 0 without a member is a consumer that is in no group: it may, as long as nobody is in it.
+    /// A generation below 0 is a consumer that is in no group: it may, as long as nobody is in it. In a
+    /// transaction it may always, since old versions of the request name no member.
     package mutating func admitCommit(
         memberID: String, instanceID: String?, generation: Int32, isTransactional: Bool,
         now: Instant
     ) throws(GroupError) {
         guard state != .dead else { throw .unknownMember }
+        if generation < 0, state == .empty { return }
         if generation < 0, memberID.isEmpty, instanceID == nil {
-            guard isTransactional || state == .empty else { throw .unknownMember }
+            guard isTransactional else { throw .unknownMember }
             return
         }
         let place = try validated(memberID, instanceID: instanceID)
         guard generation == self.generation else { throw .illegalGeneration }
-        guard isTransactional || state != .completingRebalance else { throw .rebalanceInProgress }
+        guard !isTransactional else { return }
+        guard state != .completingRebalance else { throw .rebalanceInProgress }
         touch(place, now)
     }
 

@@ -1,3 +1,5 @@
+package import LogEngine
+
 /// Why a group refuses a request.
 package enum GroupError: Error, Equatable {
     /// The group id may not be empty here.
@@ -43,4 +45,6 @@ package enum GroupError: Error, Equatable {
     case recordsTooLarge
     /// The version of the request knows nothing of groups of this kind.
     case unsupportedVersion
+    /// The producer in whose transaction it is to be written may not.
+    case producer(ProducerStateError)
 }

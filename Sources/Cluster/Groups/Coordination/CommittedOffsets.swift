@@ -1,5 +1,6 @@
 package import Bytes
-package import LogEngine
+package import KafkaProtocol
+import LogEngine
 package import Syscalls
 
 /// How far a group has read a partition, as it said itself.
@@ -12,6 +13,8 @@ package struct CommittedOffset: Sendable, Equatable {
     /// When it is to be forgotten, where the commit said so (v2 to v4).
     package var expireTimestamp: Timestamp?
     package var topicID = Uuid.zero
+    /// Where its record lies: of two commits the later one in the log counts, whenever it came into force.
+    package var recordOffset = Offset.zero
 
     package init(offset: Int64, commitTimestamp: Timestamp) {
         self.offset = offset
@@ -19,21 +22,19 @@ package struct CommittedOffset: Sendable, Equatable {
     }
 }
 
-/// The committed offsets of many groups.
-package struct CommittedOffsets: Sendable {
-    private var byGroup: [String: [TopicPartition: CommittedOffset]] = [:]
+/// Offsets of many groups.
+struct CommittedOffsets: Sendable {
+    private(set) var byGroup: [String: [TopicPartition: CommittedOffset]] = [:]
 
-    package init() {}
-
-    /// The groups that have committed something.
-    package var groups: some Collection<String> { byGroup.keys }
+    /// The groups that have one.
+    var groups: some Collection<String> { byGroup.keys }
 
     /// All offsets of a group.
-    package subscript(group: String) -> [TopicPartition: CommittedOffset] {
+    subscript(group: String) -> [TopicPartition: CommittedOffset] {
         byGroup[group] ?? [:]
     }
 
-    package subscript(group: String, partition: TopicPartition) -> CommittedOffset? {
+    subscript(group: String, partition: TopicPartition) -> CommittedOffset? {
         get { byGroup[group]?[partition] }
         set {
             byGroup[group, default: [:]][partition] = newValue

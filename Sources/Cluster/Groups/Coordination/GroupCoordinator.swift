@@ -12,7 +12,17 @@ package final class GroupCoordinator: Sendable {
     private struct State {
         var partitions: [Int32: OffsetsPartition] = [:]
         /// Those that were taken on and are not loaded yet.
-        var toLoad: [OffsetsPartition] = []
+        var toLoad: [AwaitedLoad] = []
+    }
+
+    /// A partition that is to be loaded.
+    private struct AwaitedLoad {
+        let partition: OffsetsPartition
+        var attempts = 0
+        /// It is not tried again before.
+        var due = Instant(nanoseconds: .min)
+        /// Why it could not be loaded the last time.
+        var failure: LoadFailure?
     }
 
     init(settings: GroupConfiguration) {
@@ -62,12 +72,15 @@ package final class GroupCoordinator: Sendable {
                 if let known = state.partitions[index], known.replica !== replica {
                     // Another broker leads it now, or the topic is another of the same name.
                     state.partitions[index] = nil
+                    state.toLoad.removeAll { $0.partition === known }
                     dropped.append(known)
                 }
                 if state.partitions[index] == nil, let replica {
                     let taken = OffsetsPartition(replica: replica, settings: settings)
                     state.partitions[index] = taken
-                    if !taken.serveIfEmpty() { state.toLoad.append(taken) }
+                    if !taken.serveIfEmpty() {
+                        state.toLoad.append(AwaitedLoad(partition: taken))
+                    }
                 }
             }
             return dropped
@@ -75,26 +88,47 @@ package final class GroupCoordinator: Sendable {
         for partition in dropped { partition.close() }
     }
 
-    /// Whether there is something to load.
-    var mustLoad: Bool { state.withLock { !$0.toLoad.isEmpty } }
+    /// Whether there is something to load that was not tried yet.
+    var mustLoad: Bool { state.withLock { $0.toLoad.contains { $0.attempts == 0 } } }
+
+    /// What became of a load, where the operator should know.
+    struct LoadNews {
+        let replica: Replica
+        /// Why the log cannot be read: its groups have no coordinator; nil where it can again.
+        let failure: LoadFailure?
+    }
 
     /// Loads what was taken on; until then its groups are answered that they are being loaded.
     ///
-    /// - Returns: the partitions whose log cannot be read: their groups have no coordinator.
-    func load(now: Instant) -> [OffsetsPartition] {
-        let waiting = state.withLock { state in
-            defer { state.toLoad = [] }
-            return state.toLoad
+    /// What cannot be loaded is tried again: at first after a second, then ever more seldom.
+    ///
+    /// - Returns: what is new of those that could not.
+    func load(now: Instant) -> [LoadNews] {
+        let due = state.withLock { state in
+            let due = state.toLoad.filter { $0.due <= now }
+            state.toLoad.removeAll { $0.due <= now }
+            return due
         }
-        return waiting.filter { partition in
-            do throws(GroupError) {
-                try partition.load(now: now)
-                return false
-            } catch {
-                partition.close()
-                return true
-            }
+        return due.compactMap { load($0, now) }
+    }
+
+    private func load(_ awaited: AwaitedLoad, _ now: Instant) -> LoadNews? {
+        var awaited = awaited
+        let failed = awaited.failure
+        do throws(LoadFailure) {
+            try awaited.partition.load(now: now)
+            awaited.failure = nil
+        } catch {
+            let waitMs = min(Int64(1000) << min(awaited.attempts, 6), 60_000)
+            awaited.attempts += 1
+            awaited.due = now.advanced(byMilliseconds: waitMs)
+            awaited.failure = error
+            // One that was dropped meanwhile is nobody's concern any more.
+            guard !awaited.partition.isClosed else { return nil }
+            state.withLock { $0.toLoad.append(awaited) }
         }
+        guard awaited.failure != failed else { return nil }
+        return LoadNews(replica: awaited.partition.replica, failure: awaited.failure)
     }
 
     /// Forgets the offsets of topics that are gone.

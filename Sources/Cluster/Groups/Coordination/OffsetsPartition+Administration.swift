@@ -61,13 +61,15 @@ extension OffsetsPartition {
 extension OffsetsPartition.State {
     /// What takes a group and its offsets back.
     func tombstones(of id: String) -> [CoordinatorRecord] {
-        let offsets = offsets[id].keys.sorted().map { CoordinatorRecord.offset(group: id, $0, nil) }
+        let offsets = offsets.partitions(of: id).map {
+            CoordinatorRecord.offset(group: id, $0, nil)
+        }
         return offsets + (groups[id]?.tombstones(id) ?? [])
     }
 
     mutating func forget(_ id: String) {
-        for partition in offsets[id].keys {
-            offsets[id, partition] = nil
+        for partition in offsets.partitions(of: id) {
+            offsets.forget(id, partition)
         }
         groups[id] = nil
     }

@@ -13,12 +13,25 @@ package struct CommitRequest: Sendable {
     package var offsets: [(partition: TopicPartition, committed: CommittedOffset)] = []
 
     package init() {}
+
+    /// Whether it comes from whoever is in no group.
+    var namesNobody: Bool { generation < 0 && memberID.isEmpty && instanceID == nil }
+}
+
+/// What a group has committed of a partition.
+package enum FetchedOffset: Sendable, Equatable {
+    case nothing
+    case committed(CommittedOffset)
+    /// An open transaction may change it, and the asker wants to know only what stays (KIP-447).
+    case unstable
 }
 
 extension OffsetsPartition {
-    /// OffsetCommit: notes how far the group has read; an error for each partition that is refused.
+    /// OffsetCommit and TxnOffsetCommit: notes how far the group has read; an error for each partition that
+    /// is refused.
     package func commit(
-        _ request: CommitRequest, for groupID: String, now: Instant, wallTime: Timestamp
+        _ request: CommitRequest, for groupID: String, in transaction: TransactionalCommit? = nil,
+        now: Instant, wallTime: Timestamp
     ) throws(GroupError) -> Recorded<[GroupError?]> {
         let limit = settings.offsetMetadataMaxBytes
         let refusals = request.offsets.map { _, committed -> GroupError? in
@@ -26,12 +39,23 @@ extension OffsetsPartition {
         }
         return try state.withLock { state throws(GroupError) in
             try state.checkService()
-            try state.admit(request, to: groupID, settings, now)
+            let known = state.groups[groupID]
+            try state.admit(
+                request, to: groupID, isTransactional: transaction != nil, settings, now)
             let taken = zip(request.offsets, refusals).filter { $0.1 == nil }.map(\.0)
-            let goal = try write(
-                taken.map { .offset(group: groupID, $0.partition, $0.committed) }, now: wallTime)
-            for (partition, committed) in taken {
-                state.offsets[groupID, partition] = committed
+            let goal: Offset
+            do throws(GroupError) {
+                goal = try write(
+                    taken.map { .offset(group: groupID, $0.partition, $0.committed) },
+                    in: transaction, now: wallTime)
+            } catch {
+                state.groups[groupID] = known
+                throw error
+            }
+            let first = goal.advanced(by: -taken.count)
+            for (index, (partition, var committed)) in taken.enumerated() {
+                committed.recordOffset = first.advanced(by: index)
+                state.offsets.commit(committed, groupID, partition, by: transaction?.producerID)
             }
             return Recorded(value: refusals, goal: goal)
         }
@@ -39,11 +63,14 @@ extension OffsetsPartition {
 
     /// OffsetFetch: what the group committed.
     ///
-    /// - Returns: all of it, or what is asked for (nil where nothing was committed); the offset that must
-    ///   be committed before it may be told.
+    /// - Parameters:
+    ///   - requiresStable: what an open transaction may change is not told.
+    ///   - partitions: what is asked for; nil for all that is committed.
+    /// - Returns: each partition's; the offset that must be committed before it may be told.
     package func committed(
-        by groupID: String, memberID: String?, memberEpoch: Int32, of partitions: [TopicPartition]?
-    ) throws(GroupError) -> Recorded<[(partition: TopicPartition, committed: CommittedOffset?)]> {
+        by groupID: String, memberID: String?, memberEpoch: Int32, requiresStable: Bool = false,
+        of partitions: [TopicPartition]?
+    ) throws(GroupError) -> Recorded<[(partition: TopicPartition, offset: FetchedOffset)]> {
         try read { state throws(GroupError) in
             if case .consumer(let group) = state.groups[groupID], memberEpoch >= 0 {
                 guard let member = group.member(memberID ?? "") else { throw .unknownMember }
@@ -51,9 +78,14 @@ extension OffsetsPartition {
             }
             let offsets = state.offsets[groupID]
             let asked = partitions ?? offsets.keys.sorted()
-            return Recorded(
-                value: asked.map { (partition: $0, committed: offsets[$0]) },
-                goal: replica.status.endOffset)
+            let found = asked.map {
+                partition -> (partition: TopicPartition, offset: FetchedOffset) in
+                if requiresStable, state.offsets.isPending(groupID, partition) {
+                    return (partition, .unstable)
+                }
+                return (partition, offsets[partition].map(FetchedOffset.committed) ?? .nothing)
+            }
+            return Recorded(value: found, goal: replica.status.endOffset)
         }
     }
 
@@ -68,11 +100,13 @@ extension OffsetsPartition {
                 inUse.contains(partition.topic) ? .subscribedToTopic : nil
             }
             let gone = zip(partitions, refusals).filter { $0.1 == nil }.map(\.0)
-                .filter { state.offsets[groupID, $0] != nil }
+                .filter {
+                    state.offsets[groupID, $0] != nil || state.offsets.isPending(groupID, $0)
+                }
             let goal = try writeInParts(
                 gone.map { .offset(group: groupID, $0, nil) }, of: groupID, now: wallTime)
             for partition in gone {
-                state.offsets[groupID, partition] = nil
+                state.offsets.forget(groupID, partition)
             }
             return Recorded(value: refusals, goal: goal)
         }
@@ -82,24 +116,28 @@ extension OffsetsPartition {
 extension OffsetsPartition.State {
     /// Whether whoever asks may commit; a group that was not there is made by whoever is in none (O-1, O-2).
     fileprivate mutating func admit(
-        _ request: CommitRequest, to groupID: String, _ settings: GroupConfiguration, _ now: Instant
+        _ request: CommitRequest, to groupID: String, isTransactional: Bool,
+        _ settings: GroupConfiguration, _ now: Instant
     ) throws(GroupError) {
         switch groups.removeValue(forKey: groupID) {
         case nil:
             guard request.generation < 0 else {
-                throw request.version >= 9 ? .groupNotFound : .illegalGeneration
+                let isTold = request.version >= 9 && !isTransactional
+                throw isTold ? .groupNotFound : .illegalGeneration
             }
             groups[groupID] = .classic(ClassicGroup(id: groupID, settings: settings.classic))
         case .classic(var group):
             defer { groups[groupID] = .classic(group) }
             try group.admitCommit(
                 memberID: request.memberID, instanceID: request.instanceID,
-                generation: request.generation, isTransactional: false, now: now)
+                generation: request.generation, isTransactional: isTransactional, now: now)
         case .consumer(let group):
             defer { groups[groupID] = .consumer(group) }
             if request.generation < 0, group.members.isEmpty { return }
+            // A transaction need not name a member.
+            if isTransactional, request.namesNobody { return }
             guard let member = group.member(request.memberID) else { throw .unknownMember }
-            if member.classic != nil {
+            if member.classic != nil || isTransactional {
                 guard member.epoch == request.generation else { throw .illegalGeneration }
             } else {
                 guard request.version >= 9 else { throw .unsupportedVersion }
@@ -111,7 +149,7 @@ extension OffsetsPartition.State {
     /// The topics whose offsets may not be deleted.
     fileprivate func topicsInUse(by groupID: String) throws(GroupError) -> Set<String> {
         guard let group = groups[groupID] else {
-            guard offsets[groupID].isEmpty else { return [] }
+            guard offsets.hasNone(groupID) else { return [] }
             throw .groupNotFound
         }
         guard let topics = group.subscribedTopics else { throw .notEmpty }

@@ -40,7 +40,7 @@ extension OffsetsPartition {
             draft.put(&group, orTurnClassic: settings, topics, now, wallTime)
         }
         guard let goal = try? write(draft.records, now: wallTime) else { return [] }
-        if case .classic(let left)? = draft.group, left.isBlank, state.offsets[id].isEmpty {
+        if case .classic(let left)? = draft.group, left.isBlank, state.offsets.hasNone(id) {
             draft.group = nil
         }
         state.groups[id] = draft.group
@@ -51,7 +51,7 @@ extension OffsetsPartition {
     package func expireOffsets(now wallTime: Timestamp) {
         state.withLock { state in
             guard state.phase == .serving else { return }
-            for id in Set(state.offsets.groups).union(state.groups.keys) {
+            for id in state.offsets.groups.union(state.groups.keys) {
                 state.expire(id, settings, wallTime) { records in
                     (try? writeInParts(records, of: id, now: wallTime)) != nil
                 }
@@ -63,13 +63,13 @@ extension OffsetsPartition {
     package func forget(topics: Set<String>, wallTime: Timestamp) {
         state.withLock { state in
             guard state.phase == .serving else { return }
-            for id in Array(state.offsets.groups) {
-                let gone = state.offsets[id].keys.filter { topics.contains($0.topic) }.sorted()
+            for id in state.offsets.groups {
+                let gone = state.offsets.partitions(of: id).filter { topics.contains($0.topic) }
                 guard !gone.isEmpty else { continue }
                 let records = gone.map { CoordinatorRecord.offset(group: id, $0, nil) }
                 guard (try? writeInParts(records, of: id, now: wallTime)) != nil else { continue }
                 for partition in gone {
-                    state.offsets[id, partition] = nil
+                    state.offsets.forget(id, partition)
                 }
             }
         }
@@ -84,17 +84,18 @@ extension OffsetsPartition.State {
         let group = groups[id]
         let topicsInUse = group?.isEmpty ?? true ? [] : group?.subscribedTopics
         let gone = offsets[id].filter { partition, committed in
-            topicsInUse?.contains(partition.topic) == false
+            topicsInUse?.contains(partition.topic) == false && !offsets.isPending(id, partition)
                 && isExpired(committed, group, settings.offsetsRetentionMs, now)
         }.keys.sorted()
-        let isLeftEmpty = gone.count == offsets[id].count && group?.isEmpty ?? true
+        let isLeftEmpty =
+            gone.count == offsets[id].count && !offsets.isPending(id) && group?.isEmpty ?? true
         var records = gone.map { CoordinatorRecord.offset(group: id, $0, nil) }
         if isLeftEmpty {
             records += group?.tombstones(id) ?? []
         }
         guard !records.isEmpty || isLeftEmpty, write(records) else { return }
         for partition in gone {
-            offsets[id, partition] = nil
+            offsets.forget(id, partition)
         }
         if isLeftEmpty {
             groups[id] = nil

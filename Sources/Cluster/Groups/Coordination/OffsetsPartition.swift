@@ -15,6 +15,7 @@ import Syscalls
 /// - `OffsetsPartition+Members`: the classic protocol
 /// - `OffsetsPartition+Consumers`: KIP-848
 /// - `OffsetsPartition+Offsets`: commits
+/// - `OffsetsPartition+Transactions`: commits that wait for the end of a transaction
 /// - `OffsetsPartition+Administration`: lists, descriptions, deletions
 /// - `OffsetsPartition+Upkeep`: what time brings
 package final class OffsetsPartition: Sendable {
@@ -32,7 +33,7 @@ package final class OffsetsPartition: Sendable {
     struct State {
         var phase = Phase.loading
         var groups: [String: Group] = [:]
-        var offsets = CommittedOffsets()
+        var offsets = GroupOffsets()
         /// The requests that wait, each with its answer once there is one, until their connections
         /// take it or are gone.
         var waiting: [GroupTicket: Filed?] = [:]
@@ -45,6 +46,8 @@ package final class OffsetsPartition: Sendable {
 
     enum Phase {
         case loading
+        /// It could not be loaded; it is tried again.
+        case unread
         case serving
         /// The broker leads the partition no more.
         case closed
@@ -76,7 +79,7 @@ extension OffsetsPartition.State {
     func checkService() throws(GroupError) {
         switch phase {
         case .loading: throw .loading
-        case .closed: throw .notCoordinator
+        case .unread, .closed: throw .notCoordinator
         case .serving: return
         }
     }
@@ -116,9 +119,12 @@ extension OffsetsPartition {
     ///
     /// - Returns: the offset that must be committed; with no records, the end of the log as it is
     ///   known, since an answer may rest on what was written before.
-    func write(_ records: [CoordinatorRecord], now: Timestamp) throws(GroupError) -> Offset {
+    func write(
+        _ records: [CoordinatorRecord], in transaction: TransactionalCommit? = nil, now: Timestamp
+    ) throws(GroupError) -> Offset {
         guard !records.isEmpty else { return replica.status.endOffset }
         var batch = RecordBatchBuilder()
+        transaction?.stamp(&batch.header)
         for record in records {
             record.append(to: &batch, now: now)
         }
@@ -137,7 +143,7 @@ extension OffsetsPartition {
 
     /// Appends records that need not come into force together, as batches that the partition takes.
     ///
-    /// - Returns: as ``write(_:now:)``.
+    /// - Returns: as ``write(_:in:now:)``.
     func writeInParts(
         _ records: [CoordinatorRecord], of groupID: String, now: Timestamp
     ) throws(GroupError) -> Offset {
@@ -167,6 +173,7 @@ extension GroupError {
         switch error {
         case .notEnoughReplicas: self = .notAvailable
         case .log(.batchTooLarge), .log(.largerThanSegment): self = .recordsTooLarge
+        case .log(.producer(let error)): self = .producer(error)
         default: self = .notCoordinator
         }
     }

@@ -24,7 +24,7 @@ package enum OffsetFetch: Api {
     ) -> Outcome {
         let asked = context.version < 8 ? [single(request)] : request.groups
         var goals: [AwaitedRecords<OffsetFetchResponse>.Goal] = []
-        let told = asked.map { answer(to: $0, &goals, context) }
+        let told = asked.map { answer(to: $0, request.requireStable, &goals, context) }
         guard context.hasRoom(for: told.reduce(0) { $0 + $1.byteCount }, each: 2) else {
             return .close
         }
@@ -105,7 +105,8 @@ package enum OffsetFetch: Api {
 
     /// What a group has committed, and how far its log must be committed before that may be told.
     private static func answer(
-        to asked: Asked, _ goals: inout [AwaitedRecords<OffsetFetchResponse>.Goal],
+        to asked: Asked, _ requiresStable: Bool,
+        _ goals: inout [AwaitedRecords<OffsetFetchResponse>.Goal],
         _ context: RequestContext
     ) -> Told {
         var told = Told()
@@ -115,7 +116,7 @@ package enum OffsetFetch: Api {
             let partition = try context.groups(of: asked.groupId)
             let committed = try partition.committed(
                 by: asked.groupId, memberID: asked.memberId, memberEpoch: asked.memberEpoch,
-                of: wanted)
+                requiresStable: requiresStable, of: wanted)
             goals.append((partition.replica, committed.goal))
             told.topics =
                 asked.topics == nil
@@ -143,20 +144,20 @@ package enum OffsetFetch: Api {
     /// What was asked for, in its order.
     private static func topics(
         _ asked: [Asked.Topics],
-        _ committed: [(partition: TopicPartition, committed: CommittedOffset?)],
+        _ committed: [(partition: TopicPartition, offset: FetchedOffset)],
         _ context: RequestContext
     ) -> [Told.Topics] {
         let found = Dictionary(
-            committed.map { ($0.partition, $0.committed) }, uniquingKeysWith: { first, _ in first })
+            committed.map { ($0.partition, $0.offset) }, uniquingKeysWith: { first, _ in first })
         return asked.map { topic in
             var told = Told.Topics()
             told.name = topic.name
             told.topicId = topic.topicId
             let name = name(of: topic, context)
             told.partitions = topic.partitionIndexes.map { index in
-                guard let name else { return row(index, nil, .unknownTopicId) }
+                guard let name else { return row(index, .nothing, .unknownTopicId) }
                 let place = TopicPartition(topic: name, partition: PartitionIndex(rawValue: index))
-                return row(index, found[place] ?? nil, .none)
+                return row(index, found[place] ?? .nothing)
             }
             return told
         }
@@ -164,7 +165,7 @@ package enum OffsetFetch: Api {
 
     /// All that there is, topic by topic; by id only topics that are still there.
     private static func topics(
-        _ committed: [(partition: TopicPartition, committed: CommittedOffset?)],
+        _ committed: [(partition: TopicPartition, offset: FetchedOffset)],
         _ context: RequestContext
     ) -> [Told.Topics] {
         var topics: [Told.Topics] = []
@@ -175,20 +176,28 @@ package enum OffsetFetch: Api {
                 topic.topicId = context.image.topics[place.topic]?.id ?? .zero
                 topics.append(topic)
             }
-            topics[topics.count - 1].partitions.append(row(place.partition.rawValue, offset, .none))
+            topics[topics.count - 1].partitions.append(row(place.partition.rawValue, offset))
         }
         return context.version >= 10 ? topics.filter { !$0.topicId.isZero } : topics
     }
 
     private static func row(
-        _ index: Int32, _ committed: CommittedOffset?, _ code: ErrorCode
+        _ index: Int32, _ offset: FetchedOffset, _ code: ErrorCode = .none
     ) -> Told.Topics.Partitions {
         var row = Told.Topics.Partitions()
         row.partitionIndex = index
-        row.committedOffset = committed?.offset ?? -1
-        row.committedLeaderEpoch = committed?.leaderEpoch ?? -1
-        row.metadata = committed?.metadata ?? ""
+        row.committedOffset = -1
+        row.committedLeaderEpoch = -1
+        row.metadata = ""
         row.errorCode = code.rawValue
+        switch offset {
+        case .nothing: break
+        case .unstable: row.errorCode = ErrorCode.unstableOffsetCommit.rawValue
+        case .committed(let committed):
+            row.committedOffset = committed.offset
+            row.committedLeaderEpoch = committed.leaderEpoch
+            row.metadata = committed.metadata
+        }
         return row
     }
 }

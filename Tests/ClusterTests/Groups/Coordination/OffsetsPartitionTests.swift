@@ -56,7 +56,7 @@ import Testing
             request, for: "g", now: world.clock, wallTime: world.broker.now)
         let told = try world.partition.committed(
             by: "g", memberID: nil, memberEpoch: -1, of: [place])
-        #expect(told.value[0].committed?.offset == 7)
+        #expect(told.value.map(\.offset.number) == [7])
         #expect(try told.goal > world.partition.replica.status.highWatermark)
         world.broker.settle()
         #expect(try told.goal == world.partition.replica.status.highWatermark)
@@ -73,70 +73,5 @@ import Testing
         try world.makeTopic()
         #expect(try world.partition !== old)
         #expect(try world.partition.list().isEmpty)
-    }
-}
-
-/// A broker that coordinates one group, and the clocks in the test's hands.
-private final class CoordinatedWorld {
-    let broker: BrokerWorld
-    private(set) var clock = Instant(nanoseconds: 1_000_000_000)
-    private let mailbox: Mailbox<LoopLetter>
-
-    init(initialDelayMs: Int64) throws {
-        broker = try BrokerWorld { $0.groupInitialRebalanceDelayMs = initialDelayMs }
-        mailbox = try Mailbox()
-        try makeTopic()
-    }
-
-    /// The partition that coordinates the group `g`.
-    var partition: OffsetsPartition {
-        get throws { try broker.broker.groups.partition(of: "g", in: broker.broker.image) }
-    }
-
-    func makeTopic() throws {
-        _ = try broker.broker.createAutomatically(TopicName.consumerOffsets, now: broker.now)
-        broker.settle()
-        tick()
-    }
-
-    static func request(_ client: String) -> JoinRequest {
-        var request = JoinRequest()
-        request.clientID = client
-        request.freshSuffix = "1"
-        request.sessionTimeoutMs = 10_000
-        request.rebalanceTimeoutMs = 10_000
-        request.protocolType = "consumer"
-        request.protocols = [("range", [])]
-        return request
-    }
-
-    /// Joins, where that is not answered at once.
-    func wait(_ client: String) throws -> GroupTicket {
-        guard case .later(let ticket) = try join(Self.request(client)) else { throw Answered() }
-        return ticket
-    }
-
-    private struct Answered: Error {}
-
-    @discardableResult
-    func join(_ request: JoinRequest) throws -> GroupReply<JoinAnswer> {
-        try partition.join(
-            request, to: "g", topics: broker.broker.topicDirectory(of: broker.broker.image),
-            now: clock, wallTime: broker.now)
-    }
-
-    func joined(_ ticket: GroupTicket) throws -> Result<JoinAnswer, GroupError>? {
-        try partition.takeJoined(ticket, tell: mailbox)
-    }
-
-    func pass(milliseconds: Int64) {
-        clock = clock.advanced(byMilliseconds: milliseconds)
-        broker.wall += milliseconds
-        tick()
-    }
-
-    private func tick() {
-        broker.broker.tick(now: clock, wallTime: broker.now)
-        broker.settle()
     }
 }
