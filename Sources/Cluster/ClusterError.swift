@@ -22,6 +22,17 @@ package enum ClusterError: Error, Equatable, Sendable {
     /// The sender is an earlier life of the broker.
     case staleBrokerEpoch
     case brokerNotRegistered(Int32)
+    /// The partition has the leader that it ought to have.
+    case electionNotNeeded
+    /// The first replica is not in sync, or its broker takes no part.
+    case preferredLeaderNotAvailable
+    /// No replica's broker takes part.
+    case eligibleLeadersNotAvailable
+    case noReassignmentInProgress
+    /// The request was meant for another cluster.
+    case inconsistentClusterID
+    /// The cluster as it is cannot do it.
+    case unsupported(String)
     /// The metadata log cannot be written; nothing was changed.
     case storage(String)
 
@@ -32,7 +43,7 @@ package enum ClusterError: Error, Equatable, Sendable {
             .invalidPartitions(let sentence), .invalidReplicationFactor(let sentence),
             .invalidReplicaAssignment(let sentence), .invalidConfig(let sentence),
             .invalidUpdateVersion(let sentence), .policyViolation(let sentence),
-            .storage(let sentence):
+            .unsupported(let sentence), .storage(let sentence):
             sentence
         case .topicExists(let name): "Topic '\(name)' already exists."
         case .unknownTopic(let name):
@@ -42,6 +53,11 @@ package enum ClusterError: Error, Equatable, Sendable {
         case .topicDeletionDisabled: "Topic deletion is disabled."
         case .staleBrokerEpoch: "The broker has registered anew since."
         case .brokerNotRegistered(let id): "Broker id \(id) is not registered."
+        case .electionNotNeeded: "Leader election not needed for topic partition."
+        case .preferredLeaderNotAvailable: "The preferred leader was not available."
+        case .eligibleLeadersNotAvailable: "Eligible topic partition leaders are not available."
+        case .noReassignmentInProgress: "No partition reassignment is in progress."
+        case .inconsistentClusterID: "The clusterId in the request does not match that found here."
         }
     }
 }

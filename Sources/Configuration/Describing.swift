@@ -22,6 +22,19 @@ extension GroupSettings {
     }
 }
 
+extension ClientMetricsSettings {
+    /// The settings of a subscription with value and source.
+    ///
+    /// Those named; nil for all. Unknown names are left out.
+    package static func describe(
+        _ names: [String]?, overrides: [String: String]
+    ) -> [ResolvedSetting] {
+        Configuration.describe(
+            chosen(names, from: all, by: row), overrides: overrides, source: .clientMetrics,
+            broker: BrokerLayers())
+    }
+}
+
 /// Settings that fall back to a broker's.
 private func describe(
     _ settings: [Setting], overrides: [String: String], source: ConfigSource, broker: BrokerLayers

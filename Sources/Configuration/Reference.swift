@@ -7,6 +7,12 @@ package enum Reference {
         text += table(TopicSettings.all, last: "broker's setting") { setting in
             setting.synonyms.map { "`\($0.name)`" }.joined(separator: ", ")
         }
+        text += "\n## Groups\n\n\(groupOpening)\n"
+        text += table(GroupSettings.all, last: "broker's setting") { setting in
+            setting.synonyms.map { "`\($0.name)`" }.joined(separator: ", ")
+        }
+        text += "\n## Client metrics\n\n\(clientMetricsOpening)\n"
+        text += table(ClientMetricsSettings.all, last: "changes") { $0.update.word }
         text += "\n## Broker\n\n\(brokerOpening)\n"
         for section in BrokerSettings.sections {
             text += "\n### \(section.title)\n\n"
@@ -48,6 +54,18 @@ package enum Reference {
     private static let topicOpening = """
         Given when a topic is made or changed (`strom topic create --config`, `strom topic alter`). Where
         a topic says nothing, the broker's setting holds, the first of those named.
+
+        """
+
+    private static let groupOpening = """
+        Set for one group with AlterConfigs or IncrementalAlterConfigs on the resource GROUP. Where a
+        group says nothing, the broker's setting holds, within whose bounds the values keep.
+
+        """
+
+    private static let clientMetricsOpening = """
+        Set for a subscription to clients' metrics (KIP-714) with IncrementalAlterConfigs on the resource
+        CLIENT_METRICS. They are kept and checked; no client is asked for metrics yet.
 
         """
 

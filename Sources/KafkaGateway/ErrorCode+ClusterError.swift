@@ -19,6 +19,12 @@ extension ClusterError {
         case .policyViolation: .policyViolation
         case .staleBrokerEpoch: .staleBrokerEpoch
         case .brokerNotRegistered: .brokerIdNotRegistered
+        case .electionNotNeeded: .electionNotNeeded
+        case .preferredLeaderNotAvailable: .preferredLeaderNotAvailable
+        case .eligibleLeadersNotAvailable: .eligibleLeadersNotAvailable
+        case .noReassignmentInProgress: .noReassignmentInProgress
+        case .inconsistentClusterID: .inconsistentClusterId
+        case .unsupported: .unsupportedVersion
         case .storage: .kafkaStorageError
         }
     }

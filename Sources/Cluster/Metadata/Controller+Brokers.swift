@@ -55,6 +55,18 @@ extension Controller {
         return Decision(value: (), offset: max(check.offset, offset))
     }
 
+    /// Forgets a broker that takes no part any more, and will not come back.
+    ///
+    /// Where others are in sync with what it held, it is in sync no more.
+    package func unregister(
+        _ id: Int32, now: Timestamp
+    ) throws(ClusterError) -> Decision<Void> {
+        let check = try decide(now: now) { draft in draft.unregister(id) }
+        if let error = check.value { throw error }
+        let offset = try decideInPieces(now: now) { draft in draft.takeFromSync(id) }
+        return Decision(value: (), offset: max(check.offset, offset))
+    }
+
     /// Names another leader for each partition for which `choice` has one.
     ///
     /// It takes as many batches as it must; after a crash in the middle the next start does the rest.
@@ -132,6 +144,37 @@ extension Draft {
         record.fenced = -1
         add(.brokerRegistrationChange(record))
         return nil
+    }
+
+    fileprivate mutating func unregister(_ id: Int32) -> ClusterError? {
+        guard let broker = image.brokers[id] else { return .brokerNotRegistered(id) }
+        guard broker.isFenced else {
+            return .invalidRequest(
+                "Broker id \(id) takes part in the cluster; stop it before it is unregistered.")
+        }
+        var record = UnregisterBrokerRecord()
+        record.brokerId = id
+        record.brokerEpoch = broker.epoch
+        add(.unregisterBroker(record))
+        return nil
+    }
+
+    /// Takes a broker from the in-sync replicas of all partitions where it is not the last one.
+    ///
+    /// - Returns: whether there was more than fits.
+    fileprivate mutating func takeFromSync(_ id: Int32) -> Bool {
+        for topic in image.topics.all.sorted(by: { $0.id < $1.id }) {
+            for (index, partition) in topic.partitions.enumerated()
+            where partition.isr.contains(id) && partition.isr.count > 1 {
+                guard room > 0 else { return true }
+                var next = partition
+                next.isr.removeAll { $0 == id }
+                let record = PartitionChangeRecord(
+                    from: partition, to: next, of: Int32(index), topic: topic.id)
+                if let record { add(.partitionChange(record)) }
+            }
+        }
+        return false
     }
 
     fileprivate mutating func takeProducerIDs(for broker: Int32, epoch: Int64) -> Range<Int64> {

@@ -107,6 +107,10 @@ extension Draft {
         if resource.kind == .group {
             return try GroupSettings.apply(changes, to: present, broker: brokerLayers)
         }
+        if resource.kind == .clientMetrics {
+            return try ClientMetricsSettings.apply(
+                changes, to: present, isExpression: { RegularExpression($0) != nil })
+        }
         return try BrokerSettings.apply(
             changes, to: present,
             reach: resource == .allBrokers ? .allBrokers : .thisBroker,
@@ -150,7 +154,11 @@ extension Draft {
             guard !resource.name.isEmpty else {
                 throw .invalidRequest("The group id may not be empty.")
             }
-        case .brokerLogger, .clientMetrics:
+        case .clientMetrics:
+            guard !resource.name.isEmpty else {
+                throw .invalidRequest("The name of a subscription may not be empty.")
+            }
+        case .brokerLogger:
             throw .invalidRequest("Configs of this kind of resource are not kept here.")
         }
     }

@@ -1,3 +1,4 @@
+package import Bytes
 package import KafkaProtocol
 package import Syscalls
 
@@ -30,4 +31,19 @@ package protocol MetadataQuorum: AnyObject, Sendable {
     func readCommitted(
         from start: Offset, _ body: (MetadataRecord, Offset, LeaderEpoch) -> Void
     ) throws(ClusterError) -> Offset
+
+    /// Who has a copy of the log, and how far each of them is.
+    ///
+    /// `node` and its data directory are those of the broker that asks.
+    func describe(as node: Int32, directory: Uuid, now: Timestamp) -> QuorumDescription
+
+    /// Lets a node vote.
+    ///
+    /// - Throws: ``ClusterError/unsupported(_:)`` where the set of voters is fixed.
+    func add(_ voter: Voter) throws(ClusterError)
+
+    /// Lets a node vote no more.
+    ///
+    /// - Throws: as ``add(_:)``.
+    func remove(_ voter: Voter) throws(ClusterError)
 }

@@ -143,6 +143,31 @@ extension QuorumOfOne: Syncable {
     }
 }
 
+// MARK: - Members
+
+extension QuorumOfOne {
+    func describe(as node: Int32, directory: Uuid, now: Timestamp) -> QuorumDescription {
+        let status = replica.status
+        let voter = QuorumDescription.Member(
+            id: node, directory: directory, endOffset: status.endOffset, lastFetch: now,
+            lastCaughtUp: now)
+        return QuorumDescription(
+            leaderID: node, epoch: epoch, highWatermark: status.highWatermark, voters: [voter],
+            observers: [])
+    }
+
+    func add(_ voter: Voter) throws(ClusterError) {
+        throw .unsupported(Self.hasFixedVoters)
+    }
+
+    func remove(_ voter: Voter) throws(ClusterError) {
+        throw .unsupported(Self.hasFixedVoters)
+    }
+
+    private static let hasFixedVoters =
+        "The voters of the metadata quorum are fixed: the kraft.version feature is 0"
+}
+
 // MARK: - Snapshots
 
 extension QuorumOfOne {

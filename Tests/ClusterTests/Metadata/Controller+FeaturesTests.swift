@@ -154,4 +154,13 @@ private final class FakeQuorum: MetadataQuorum {
     func readCommitted(
         from start: Offset, _ body: (MetadataRecord, Offset, LeaderEpoch) -> Void
     ) throws(ClusterError) -> Offset { start }
+
+    func describe(as node: Int32, directory: Uuid, now: Timestamp) -> QuorumDescription {
+        QuorumDescription(
+            leaderID: node, epoch: epoch, highWatermark: .zero, voters: [], observers: [])
+    }
+
+    func add(_ voter: Voter) throws(ClusterError) {}
+
+    func remove(_ voter: Voter) throws(ClusterError) {}
 }

@@ -34,7 +34,7 @@ final class TopicMatches: Sendable {
     }
 
     private static func search(_ regex: String, _ image: MetadataImage) -> Set<String>? {
-        guard let expression = TopicExpression(regex) else { return nil }
+        guard let expression = RegularExpression(regex) else { return nil }
         var names: Set<String> = []
         for topic in image.topics.all where !TopicName.isInternal(topic.name) {
             if expression.matches(topic.name) {

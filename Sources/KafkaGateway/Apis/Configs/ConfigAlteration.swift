@@ -67,7 +67,8 @@ struct ConfigAlteration {
         case .topic: ConfigResource(.topic, name)
         case .broker: ConfigResource(.broker, name)
         case .group: ConfigResource(.group, name)
-        case .brokerLogger, .clientMetrics, nil: nil
+        case .clientMetrics: ConfigResource(.clientMetrics, name)
+        case .brokerLogger, nil: nil
         }
     }
 }

@@ -3,7 +3,8 @@ import Configuration
 package import KafkaMessages
 package import KafkaProtocol
 
-/// DescribeConfigs (key 32): the settings of topics and brokers, and where their values come from.
+/// DescribeConfigs (key 32): the settings of topics, brokers, groups and subscriptions to metrics, and
+/// where their values come from.
 ///
 /// - v1: sources and synonyms (KIP-226)
 /// - v3: types and documentation (KIP-569)
@@ -90,7 +91,13 @@ package enum DescribeConfigs: Api {
             return GroupSettings.describe(
                 names, overrides: context.image.overrides(of: ConfigResource(.group, name)),
                 broker: context.brokerLayers)
-        case .brokerLogger, .clientMetrics, nil:
+        case .clientMetrics:
+            guard !name.isEmpty else {
+                throw .invalidRequest("The name of a subscription may not be empty.")
+            }
+            return ClientMetricsSettings.describe(
+                names, overrides: context.image.overrides(of: ConfigResource(.clientMetrics, name)))
+        case .brokerLogger, nil:
             throw .invalidRequest("Unsupported resource type: \(resource.resourceType)")
         }
     }

@@ -1,7 +1,7 @@
 import CRE2
 
-/// A regular expression over topic names, as RE2 reads it: no look-ahead, no back-reference, linear time.
-@safe struct TopicExpression: ~Copyable {
+/// A regular expression of a user, as RE2 reads it: no look-ahead, no back-reference, linear time.
+@safe struct RegularExpression: ~Copyable {
     private let expression: OpaquePointer
 
     /// Compiles the pattern; nil where RE2 cannot read it.
@@ -20,10 +20,10 @@ import CRE2
         unsafe cre2_free(expression)
     }
 
-    /// Whether the whole name matches.
-    func matches(_ name: String) -> Bool {
-        var name = name
-        return name.withUTF8 { bytes in
+    /// Whether the whole text matches.
+    func matches(_ text: String) -> Bool {
+        var text = text
+        return text.withUTF8 { bytes in
             unsafe bytes.withMemoryRebound(to: CChar.self) {
                 unsafe cre2_matches(expression, $0.baseAddress, $0.count) != 0
             }
