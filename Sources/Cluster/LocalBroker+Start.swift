@@ -89,7 +89,7 @@ extension LocalBroker {
         _ premises: Premises, _ configuration: BrokerConfiguration, now: Timestamp
     ) throws(ClusterError) -> ReplicaHosting {
         do throws(Errno) {
-            return ReplicaHosting(
+            return try ReplicaHosting(
                 files: OpenFiles(on: premises.disk, limit: premises.openFiles),
                 syncs: SyncQueue(disk: premises.disk),
                 given: configuration,

@@ -1,4 +1,5 @@
 import Configuration
+import EventLoop
 package import KafkaProtocol
 import LogEngine
 package import Syscalls
@@ -27,7 +28,7 @@ extension LocalBroker {
     ///
     /// - Returns: false once the broker stops.
     package func waitForUpkeep(milliseconds: Int64) -> Bool {
-        guard !groups.mustLoad else { return true }
+        guard !groups.mustLoad, !transactions.mustLoad else { return true }
         let stopping = upkeep.wait(milliseconds: milliseconds) { upkeep -> Bool? in
             upkeep.isStopping || upkeep.mustStoreStarts ? upkeep.isStopping : nil
         }
@@ -58,6 +59,9 @@ extension LocalBroker {
         snapshotMetadata(now: wallTime, isTime: due.contains(.snapshot))
         tickGroups(now: now, wallTime: wallTime)
         if due.contains(.offsets) { expireOffsets(wallTime: wallTime) }
+        tickTransactions()
+        if due.contains(.transactions) { abortOverdueTransactions(wallTime: wallTime) }
+        if due.contains(.transactionalIDs) { expireTransactionalIDs(wallTime: wallTime) }
     }
 
     /// Moves the start of a partition's log up, and has it put on the disk.
@@ -96,7 +100,8 @@ extension LocalBroker {
 extension Upkeep {
     /// The kinds of work that come round.
     enum Work {
-        case starts, checkpoints, retention, producers, snapshot, offsets
+        case starts, checkpoints, retention, producers, snapshot, offsets, transactions,
+            transactionalIDs
     }
 
     /// What is due now; the next time of each is noted.
@@ -112,6 +117,8 @@ extension Upkeep {
             (.producers, configuration.producerIDExpirationCheckIntervalMs, nil),
             (.snapshot, configuration.metadataLogMaxSnapshotIntervalMs, nil),
             (.offsets, configuration.offsetsRetentionCheckIntervalMs, nil),
+            (.transactions, configuration.transactionAbortCheckIntervalMs, nil),
+            (.transactionalIDs, configuration.transactionalIDExpirationCheckIntervalMs, nil),
         ]
         for (work, interval, first) in rounds {
             if nextTimes[work, default: .distantFuture] <= now { due.insert(work) }
@@ -219,9 +226,10 @@ extension LocalBroker {
         return storeCheckpoints() && isClean
     }
 
-    /// Has ``waitForUpkeep(milliseconds:)`` say that it is over.
+    /// Has ``waitForUpkeep(milliseconds:)`` and ``waitForTransactions()`` say that it is over.
     package func endUpkeep() {
         upkeep.withLock { $0.isStopping = true }
         upkeep.wakeAll()
+        transactions.driver.post(.stop)
     }
 }

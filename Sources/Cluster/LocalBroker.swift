@@ -13,6 +13,7 @@ package import Syscalls
 /// - `LocalBroker+Start`: from what lies on the disk to a broker that leads its partitions
 /// - `LocalBroker+Upkeep`: checkpoints, retention, snapshots, the end
 /// - `LocalBroker+Compaction`: which log is compacted next
+/// - `LocalBroker+Groups`, `LocalBroker+Transactions`: what is coordinated here
 /// - `LocalBroker+Topics`: topics that are made without anybody's asking, producer ids
 package final class LocalBroker: Sendable {
     package let nodeID: Int32
@@ -28,6 +29,8 @@ package final class LocalBroker: Sendable {
     let publisher: MetadataPublisher
     /// The groups that are coordinated here.
     package let groups: GroupCoordinator
+    /// The transactions that are coordinated here.
+    package let transactions: TransactionCoordinator
     let hosting: ReplicaHosting
     /// What makes the logs durable; whoever starts a broker without threads runs its rounds.
     package let syncs: SyncQueue
@@ -45,6 +48,7 @@ package final class LocalBroker: Sendable {
         quorum = parts.quorum
         publisher = parts.publisher
         groups = parts.hosting.groups
+        transactions = parts.hosting.transactions
         hosting = parts.hosting
         syncs = parts.hosting.syncs
     }

@@ -13,6 +13,7 @@ final class ReplicaHosting: Sendable {
     let syncs: SyncQueue
     let replicas = Replicas()
     let groups: GroupCoordinator
+    let transactions: TransactionCoordinator
     /// What the broker was started with.
     let given: BrokerConfiguration
     private let known: Lock<KnownLogs>
@@ -23,11 +24,12 @@ final class ReplicaHosting: Sendable {
     init(
         files: OpenFiles, syncs: SyncQueue, given: BrokerConfiguration, known: KnownLogs,
         log: Log, now: Timestamp
-    ) {
+    ) throws(Errno) {
         self.files = files
         self.syncs = syncs
         self.given = given
         groups = GroupCoordinator(settings: GroupConfiguration(given))
+        transactions = try TransactionCoordinator(settings: TransactionSettings(given))
         self.known = Lock(known)
         self.log = log
         time = Lock(now)
@@ -43,7 +45,7 @@ final class ReplicaHosting: Sendable {
         time.withLock { $0 = now }
     }
 
-    /// Brings the replicas, and the groups that go with them, to what a new image says.
+    /// Brings the replicas, and the groups and transactions that go with them, to what a new image says.
     func follow(_ changes: ImageChanges, to image: MetadataImage) {
         for topic in changes.removed { retire(topic) }
         let configurations = TopicConfigurations(image, on: node, given: given)
@@ -52,6 +54,7 @@ final class ReplicaHosting: Sendable {
             assume(topic, configurations[topic])
         }
         groups.follow(image, on: node, replicas)
+        transactions.follow(image, on: node, replicas)
         groups.forget(
             topics: Set(changes.removed.map(\.name)), wallTime: time.withLock { $0 })
     }
@@ -187,6 +190,13 @@ final class ReplicaHosting: Sendable {
         } else {
             log.info("the groups of a partition could be loaded again", ["partition": partition])
         }
+    }
+
+    /// Tells the operator of a log whose transactions cannot be coordinated.
+    func tellUnread(_ replica: Replica) {
+        log.error(
+            "the transactions of a partition cannot be loaded: its log cannot be read",
+            ["partition": "\(replica.partition)"])
     }
 
     // MARK: Directories of others

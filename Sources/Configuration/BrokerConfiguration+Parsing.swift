@@ -116,6 +116,11 @@ extension BrokerConfiguration {
         transactionStateLogSegmentBytes = values.number("transaction.state.log.segment.bytes")
         transactionMaxTimeoutMs = values.number("transaction.max.timeout.ms")
         transactionalIDExpirationMs = values.number("transactional.id.expiration.ms")
+        transactionalIDExpirationCheckIntervalMs = values.number(
+            "transaction.remove.expired.transaction.cleanup.interval.ms")
+        transactionAbortCheckIntervalMs = values.number(
+            "transaction.abort.timed.out.transaction.cleanup.interval.ms")
+        transactionMaxPartitions = values.number("strom.transaction.max.partitions")
         transactionPartitionVerificationEnable = values.flag(
             "transaction.partition.verification.enable")
         producerIDExpirationMs = values.number("producer.id.expiration.ms")

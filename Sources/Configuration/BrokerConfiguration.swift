@@ -98,6 +98,10 @@ package struct BrokerConfiguration: Sendable, Equatable {
     package var transactionStateLogSegmentBytes = 104_857_600
     package var transactionMaxTimeoutMs: Int64 = 900_000
     package var transactionalIDExpirationMs: Int64 = 604_800_000
+    package var transactionalIDExpirationCheckIntervalMs: Int64 = 3_600_000
+    package var transactionAbortCheckIntervalMs: Int64 = 10_000
+    /// Most partitions of one transaction.
+    package var transactionMaxPartitions = 20_000
     package var transactionPartitionVerificationEnable = true
     package var producerIDExpirationMs: Int64 = 86_400_000
     package var producerIDExpirationCheckIntervalMs: Int64 = 600_000

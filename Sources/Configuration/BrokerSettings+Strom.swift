@@ -16,6 +16,9 @@ extension BrokerSettings {
             "strom.memory.bytes", .long, "67108864", in: .atLeast(1_048_576),
             "Bytes of memory that requests in work may take over all connections."),
         Setting(
+            "strom.transaction.max.partitions", .int, "20000", in: .between(1, 100_000),
+            "Most partitions that one transaction may write to."),
+        Setting(
             "strom.log.level", .string, "info",
             in: .oneOfAnyCase(["trace", "debug", "info", "notice", "warning", "error", "critical"]),
             "Least level of the lines that are written to standard error."),

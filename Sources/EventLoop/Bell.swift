@@ -36,6 +36,13 @@ package final class Bell: Sendable {
         isArmed.store(false, ordering: .sequentiallyConsistent)
     }
 
+    /// Sleeps until the bell is rung: for a thread that has no loop, between ``arm()`` and
+    /// ``disarm()``.
+    func sleep() throws(Errno) {
+        _ = try event.descriptor.waitUntilReadable()
+        silence()
+    }
+
     /// Takes back the signal that woke the loop.
     func silence() {
         event.clear()

@@ -30,6 +30,14 @@ package final class Mailbox<Letter: Sendable>: Sendable {
         letters.withLock { $0.isEmpty }
     }
 
+    /// Waits until a letter lies there: for a thread that has no loop.
+    package func wait() throws(Errno) {
+        bell.arm()
+        defer { bell.disarm() }
+        guard isEmpty else { return }
+        try bell.sleep()
+    }
+
     /// Takes all letters that lie there.
     package func drain() -> [Letter] {
         letters.withLock { letters in

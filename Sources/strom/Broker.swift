@@ -17,6 +17,7 @@ struct Broker {
     private let gateway: Gateway
     private let listeners: [BoundListener]
     private let upkeep: Thread
+    private let driver: Thread
     private let cleaners: [Thread]
     private let log: Log
 
@@ -38,6 +39,7 @@ struct Broker {
         broker = try Self.started(directory, files, configuration, listeners, log)
         gateway = try Self.gateway(broker, configuration, listeners, startup.logs.levels)
         upkeep = try Self.upkeep(of: broker, log)
+        driver = try Self.driver(of: broker)
         cleaners = try Self.cleaners(of: broker)
         try Self.starting { () throws(Errno) in try gateway.start() }
     }
@@ -73,6 +75,7 @@ struct Broker {
         broker.endUpkeep()
         broker.endCompaction()
         upkeep.join()
+        driver.join()
         for cleaner in cleaners { cleaner.join() }
         if broker.stop() {
             do {
@@ -188,6 +191,15 @@ extension Broker {
                     log.error("the broker ends", ["reason": failure.message])
                     Process.end(1)
                 }
+            }
+        }
+    }
+
+    /// Ends transactions that are decided, until the broker stops.
+    private static func driver(of broker: LocalBroker) throws(Failure) -> Thread {
+        try starting { () throws(Errno) in
+            try Thread.start(name: "strom-txn") {
+                while broker.waitForTransactions() { broker.driveTransactions(now: .now()) }
             }
         }
     }

@@ -56,16 +56,20 @@ package struct SupportedFeature: Sendable, Hashable {
     /// Which protocols groups may speak: 1 has KIP-848.
     package static let groupVersion = "group.version"
 
+    /// What transactions can do: 2 gives each an epoch of its own (KIP-890).
+    package static let transactionVersion = "transaction.version"
+
     /// What this build can do, as ApiVersions tells it.
     package static let ofThisBuild = [
         SupportedFeature(name: metadataVersion, versions: 7...29),
         SupportedFeature(name: groupVersion, versions: 0...1),
+        SupportedFeature(name: transactionVersion, versions: 0...2),
     ]
 
     /// What a new cluster finalizes, and a broker alone when it starts on a directory from before:
     /// `metadata.version` 29 is Kafka 4.2's.
     package static let finalizedAtBirth: [(name: String, level: Int16)] = [
-        (metadataVersion, 29), (groupVersion, 1),
+        (metadataVersion, 29), (groupVersion, 1), (transactionVersion, 2),
     ]
 }
 

@@ -39,7 +39,10 @@ extension Replica.State {
         }
         guard log.synced(result.work) else { return [] }
         syncedEnd = max(syncedEnd, result.work.end)
-        return advance()
+        let loops = advance()
+        guard let goal = durableGoal, goal <= syncedEnd else { return loops }
+        durableGoal = nil
+        return loops + takeWatchers()
     }
 }
 

@@ -33,6 +33,30 @@ extension Replica {
         }
     }
 
+    /// What has become of a batch that was appended here.
+    enum BatchFate {
+        /// It is committed, and on this broker's disk whatever the topic's durability.
+        case durable
+        case underWay
+        /// Nobody can say: the log is out of service, or the epoch is over.
+        case lost
+    }
+
+    /// What has become of a batch; while that is open the loop is told when something has moved.
+    func fate(of batch: AppendedBatch, tell mailbox: Mailbox<LoopLetter>) -> BatchFate {
+        state.withLock { state in
+            guard state.isOnline, state.isLeading, state.leaderEpoch == batch.leaderEpoch else {
+                return .lost
+            }
+            guard state.highWatermark < batch.end || state.syncedEnd < batch.end else {
+                return .durable
+            }
+            state.durableGoal = min(state.durableGoal ?? batch.end, batch.end)
+            state.watch(mailbox)
+            return .underWay
+        }
+    }
+
     /// Why waiting for the high watermark would be in vain; nil where it is not.
     package func obstacle(inEpoch epoch: LeaderEpoch) -> ReplicaError? {
         state.withLock { state in

@@ -37,6 +37,8 @@ package final class Replica: Sendable {
         var highWatermark: Offset
         /// All before it is on this broker's disk.
         var syncedEnd: Offset
+        /// Somebody waits for it to get so far, and not only for the high watermark.
+        var durableGoal: Offset?
         /// The start that the checkpoint on the disk has: what was deleted before it stays deleted.
         var durableStart: Offset
         /// The log as it was opened; one that is still so has nothing to write when it is closed.

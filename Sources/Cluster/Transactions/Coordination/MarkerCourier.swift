@@ -1,0 +1,67 @@
+import KafkaProtocol
+package import LogEngine
+package import Syscalls
+
+/// A marker on its way to one of the partitions that a transaction wrote to.
+package struct MarkerOrder: Sendable, Equatable {
+    package let partition: TopicPartition
+    /// The producer, in the epoch that the marker carries.
+    package let producer: ProducerIdentity
+    package let marker: TransactionMarker
+    /// The `transaction.version` that the transaction keeps to.
+    package let transactionVersion: Int8
+}
+
+/// What became of an order.
+package enum MarkerDelivery: Sendable {
+    /// The marker lies in the log of a replica on this broker.
+    case appended(Replica, AppendedBatch)
+    /// There is nothing to end: the partition is gone, or the transaction was ended there before.
+    case needless
+    /// It cannot be taken there now: it is to be brought again.
+    case later
+}
+
+/// Who brings markers into partitions: the one seam between a coordinator and the logs of others.
+///
+/// An order may be brought twice; the log takes the second for what it is.
+package protocol MarkerCourier {
+    func deliver(_ order: MarkerOrder, now: Timestamp) -> MarkerDelivery
+}
+
+/// Brings markers to the partitions of this broker.
+package struct LocalCourier: MarkerCourier {
+    let image: MetadataImage
+    let replicas: Replicas
+    let groups: GroupCoordinator
+
+    package func deliver(_ order: MarkerOrder, now: Timestamp) -> MarkerDelivery {
+        let index = order.partition.partition.rawValue
+        guard let topic = image.topics[order.partition.topic], topic.partition(index) != nil else {
+            return .needless
+        }
+        guard let replica = replicas.replica(of: topic.id, index) else { return .later }
+        do throws(ReplicaError) {
+            return .appended(
+                replica,
+                try replica.appendMarker(
+                    order.marker, producerID: order.producer.id,
+                    producerEpoch: order.producer.epoch,
+                    transactionVersion: order.transactionVersion, now: now))
+        } catch {
+            return MarkerDelivery(error)
+        }
+    }
+}
+
+extension MarkerDelivery {
+    /// What a refusal means: a newer epoch, of the producer or of a coordinator, has ended the
+    /// transaction already, and whatever else is wrong may pass.
+    init(_ error: ReplicaError) {
+        switch error {
+        case .log(.producer(.staleEpoch)), .log(.producer(.staleCoordinator)), .deleted:
+            self = .needless
+        default: self = .later
+        }
+    }
+}
