@@ -45,6 +45,11 @@ package final class GroupCoordinator: Sendable {
         return found
     }
 
+    /// A partition of `__consumer_offsets`, if its groups are coordinated here.
+    package func partition(at index: Int32) -> OffsetsPartition? {
+        state.withLock { $0.partitions[index] }
+    }
+
     /// All partitions that are coordinated here.
     package var all: [OffsetsPartition] {
         state.withLock { Array($0.partitions.values) }

@@ -61,12 +61,8 @@ extension OffsetsPartition {
         }
     }
 
-    /// OffsetFetch: what the group committed.
-    ///
-    /// - Parameters:
-    ///   - requiresStable: what an open transaction may change is not told.
-    ///   - partitions: what is asked for; nil for all that is committed.
-    /// - Returns: each partition's; the offset that must be committed before it may be told.
+    /// OffsetFetch: what the group committed of what is asked for (nil: of all); where stable offsets are
+    /// required, what an open transaction may change is not told.
     package func committed(
         by groupID: String, memberID: String?, memberEpoch: Int32, requiresStable: Bool = false,
         of partitions: [TopicPartition]?

@@ -134,7 +134,7 @@ extension OffsetsPartition {
         do throws(ReplicaError) {
             return try replica.append(
                 &bytes, batchAt: 0..<bytes.byteCount, header: header, requiredAcks: -1, now: now,
-                origin: .coordinator
+                origin: .coordinator, transaction: transaction?.append
             ).end
         } catch {
             throw GroupError(error)

@@ -2,6 +2,7 @@ import Configuration
 import EventLoop
 import KafkaProtocol
 import LogEngine
+import Simulation
 import Syscalls
 
 @testable import Cluster
@@ -33,6 +34,19 @@ final class CoordinatedWorld {
     func restart() throws {
         try broker.restart()
         tick()
+    }
+
+    /// As ``restart()``, with the partition's log changed before it is read, and not loaded yet.
+    func restartUnread(_ change: (inout [UInt8]) -> Void) throws -> GroupCoordinator {
+        try broker.restart()
+        try corrupt(change)
+        return broker.broker.groups
+    }
+
+    /// Changes the bytes of the partition's log on the disk.
+    func corrupt(_ change: (inout [UInt8]) -> Void) throws {
+        let name = try partition.replica.partition
+        broker.disk.corrupt("\(name)/00000000000000000000.log", change)
     }
 
     static func request(_ client: String) -> JoinRequest {
@@ -92,20 +106,29 @@ final class CoordinatedWorld {
             (Self.place(partition), CommittedOffset(offset: offset, commitTimestamp: broker.now))
         ]
         change(&request)
-        let transaction = producer.map {
-            TransactionalCommit(
-                producerID: ProducerID(rawValue: $0), producerEpoch: ProducerEpoch(rawValue: epoch))
-        }
+        let transaction = try producer.map { try begin($0, epoch: epoch) }
         _ = try self.partition.commit(
             request, for: "g", in: transaction, now: clock, wallTime: broker.now)
     }
 
+    /// What a commit needs, with the coordinator's word that the transaction is open.
+    func begin(_ producer: Int64, epoch: Int16 = 0) throws -> TransactionalCommit {
+        let (id, epoch) = (ProducerID(rawValue: producer), ProducerEpoch(rawValue: epoch))
+        let check = try partition.replica.transactionCheck(
+            producerID: id, epoch: epoch, baseSequence: -1, now: broker.now)
+        var append = TransactionalAppend()
+        if case .verify(let given) = check { append.verificationGuard = given }
+        return TransactionalCommit(producerID: id, producerEpoch: epoch, append: append)
+    }
+
     /// Ends a producer's transaction.
-    func end(_ producer: Int64, commits: Bool, epoch: Int16 = 0) throws {
+    func end(
+        _ producer: Int64, commits: Bool, epoch: Int16 = 0, version: Int8 = 1
+    ) throws {
         _ = try partition.end(
             TransactionMarker(isCommit: commits, coordinatorEpoch: 0),
             of: ProducerID(rawValue: producer), epoch: ProducerEpoch(rawValue: epoch),
-            transactionVersion: 1, now: broker.now)
+            transactionVersion: version, now: broker.now)
     }
 
     /// What is committed of a partition of `t`.

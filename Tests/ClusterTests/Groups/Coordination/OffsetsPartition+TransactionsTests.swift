@@ -119,6 +119,38 @@ import Testing
         #expect(try world.partition.list().isEmpty)
     }
 
+    @Test func `without the coordinator's word a transaction commits nothing`() throws {
+        let world = try CoordinatedWorld(initialDelayMs: 0)
+        var request = CommitRequest()
+        let committed = CommittedOffset(offset: 5, commitTimestamp: world.broker.now)
+        request.offsets = [(CoordinatedWorld.place(0), committed)]
+        let stale = try world.begin(7)
+        try world.end(7, commits: false)
+        let unverified = GroupError.producer(.unverified(ProducerID(rawValue: 7)))
+        #expect(throws: unverified) {
+            try world.partition.commit(
+                request, for: "g", in: stale, now: world.clock, wallTime: world.broker.now)
+        }
+        #expect(try world.fetched(stable: true) == .nothing)
+        #expect(try world.partition.list().isEmpty)
+    }
+
+    @Test func `a marker that comes again does not end the transaction after its own`() throws {
+        let world = try CoordinatedWorld(initialDelayMs: 0)
+        try world.commit(10, by: 7)
+        try world.end(7, commits: true, epoch: 1, version: 2)
+        try world.commit(11, by: 7, epoch: 1)
+        _ = try? world.end(7, commits: true, epoch: 1, version: 2)
+        #expect(try world.fetched().number == 10)
+        #expect(try world.fetched(stable: true) == .unstable)
+    }
+
+    @Test func `a marker is brought again where the groups are not loaded`() throws {
+        let world = try CoordinatedWorld(initialDelayMs: 0)
+        try world.partition.close()
+        #expect(throws: ReplicaError.self) { try world.end(7, commits: true) }
+    }
+
     @Test func `a transaction commits for a member of its generation, or for nobody`() throws {
         let world = try CoordinatedWorld(initialDelayMs: 0)
         _ = try world.join(CoordinatedWorld.request("a"))
