@@ -114,11 +114,20 @@ extension PartitionLog {
     /// hole is a segment that a power loss took.
     private func follows(_ base: Offset, _ plan: RecoveryPlan) throws(LogError) -> Bool {
         let mayLeaveHole =
-            configuration.cleanupPolicy.contains(.compact)
-            && (plan.isClean || base <= plan.recoveryPoint)
+            configuration.cleanupPolicy.contains(.compact) && isOnDisk(base, plan)
         guard base != endOffset, !(mayLeaveHole && base > endOffset) else { return true }
-        guard min(base, endOffset) >= plan.promised else { throw damage(in: base, plan) }
+        // A segment that was not looked through seems to reach into this one where the header of its
+        // last batch is damaged.
+        let isOverrun = base < endOffset && isOnDisk(base, plan)
+        guard min(base, endOffset) >= plan.promised, !isOverrun else {
+            throw damage(in: base, plan)
+        }
         return false
+    }
+
+    /// Whether all before `offset` was on the disk.
+    private func isOnDisk(_ offset: Offset, _ plan: RecoveryPlan) -> Bool {
+        plan.isClean || offset <= plan.recoveryPoint
     }
 
     /// Takes one segment in.
@@ -131,11 +140,11 @@ extension PartitionLog {
             try closeLookedThrough()
             let file = SegmentFile(path(base, .log), in: files)
             let size = try file.opened().size()
-            if let next, plan.isClean || next <= plan.recoveryPoint {
+            if let next, isOnDisk(next, plan) {
                 try takeInClosed(base, before: next, file, size: size)
                 return true
             }
-            active = try lookThrough(base, file, size: size, isLast: next == nil, plan)
+            active = try lookThrough(base, before: next, file, size: size, plan)
             guard let segment = active, segment.size < size else { return true }
             if endOffset == next {
                 try cutTail(of: file, from: segment.size, to: size)
@@ -152,17 +161,22 @@ extension PartitionLog {
     /// Takes in a segment that lies below the recovery point.
     ///
     /// What lies behind the batch before the next segment is part of one that was refused: the power
-    /// went before it was cut off for good.
+    /// went before it was cut off for good. Where that batch is not sound, it may be its own end: then
+    /// nothing is cut, and the segment is left as one that breaks off before it.
     private func takeInClosed(
         _ base: Offset, before next: Offset, _ file: SegmentFile, size: Int
     ) throws(Errno) {
-        let tail = try SegmentTail(
+        var tail = try SegmentTail(
             of: try file.opened(), size: size, from: base,
             indexedBy: path(base, .offsetIndex), on: disk)
-        endOffset = tail.end
         if tail.size < size, tail.end == next {
-            try cutTail(of: file, from: tail.size, to: size)
+            if try tail.lastIsSound(in: try file.opened()) {
+                try cutTail(of: file, from: tail.size, to: size)
+            } else {
+                tail.leaveOutLast()
+            }
         }
+        endOffset = tail.end
         closed.append(
             ClosedSegment(
                 baseOffset: base, endOffset: tail.end, size: tail.size, file: file,
@@ -174,17 +188,24 @@ extension PartitionLog {
     ///
     /// One that others follow may have holes, though the topic is not compacted now: it may have been.
     private func lookThrough(
-        _ base: Offset, _ file: SegmentFile, size: Int, isLast: Bool, _ plan: RecoveryPlan
+        _ base: Offset, before next: Offset?, _ file: SegmentFile, size: Int, _ plan: RecoveryPlan
     ) throws(Errno) -> ActiveSegment {
         var segment = try ActiveSegment(
             resuming: base, file: file, size: size, below: plan.recoveryPoint,
             directory: directory, on: disk)
         var scan = BatchScan(try file.opened(), from: segment.size, to: size)
         var doubtful: Int?
-        while let header = try scan.next(
-            notBelow: segment.endOffset, isDense: isDense && isLast),
-            segment.canHold(header.lastOffset)
-        {
+        var isDense = isDense
+        while true {
+            guard let header = try scan.next(notBelow: segment.endOffset, isDense: isDense),
+                segment.canHold(header.lastOffset)
+            else {
+                guard isDense, let next,
+                    try hasHole(file, from: scan.position, to: size, at: segment.endOffset, next)
+                else { break }
+                isDense = false
+                continue
+            }
             if header.lastOffset >= plan.recoveryPoint { doubtful = doubtful ?? segment.size }
             segment.note(
                 byteCount: header.byteCount, lastOffset: header.lastOffset,
@@ -201,6 +222,20 @@ extension PartitionLog {
             unsynced.append(UnsyncedSegment(baseOffset: base, file: file))
         }
         return segment
+    }
+
+    /// Whether offsets are left out at `offset`, and the batches behind lead to the next segment all the
+    /// same: where they do not, the base offset there is damaged, which no checksum covers.
+    private func hasHole(
+        _ file: SegmentFile, from position: Int, to size: Int, at offset: Offset, _ next: Offset
+    ) throws(Errno) -> Bool {
+        var scan = BatchScan(try file.opened(), from: position, to: size)
+        var end = offset
+        while let header = try scan.next(notBelow: end, isDense: false) {
+            end = header.nextOffset
+            if end >= next { return end == next }
+        }
+        return false
     }
 
     /// Writes once more what is there, so that the sync that follows writes it out (ST3).

@@ -118,13 +118,18 @@ extension PartitionLog {
         do throws(Errno) {
             try disk.makeDirectory(directory)
             newNames.append(CheckpointFile.directory(of: directory))
-            guard let topicID else { return }
-            let file = try disk.open(path(PartitionMetadata.fileName), .truncate)
-            try file.write(PartitionMetadata(topicID: topicID).text, at: 0)
-            newFiles.append(file)
+            try writeMetadata()
         } catch {
             throw LogError(writing: error)
         }
+    }
+
+    /// Writes whose the directory is; the next sync makes it durable.
+    func writeMetadata() throws(Errno) {
+        guard let topicID else { return }
+        let file = try disk.open(path(PartitionMetadata.fileName), .create)
+        try file.write(PartitionMetadata(topicID: topicID).text, at: 0)
+        newFiles.append(file)
     }
 }
 

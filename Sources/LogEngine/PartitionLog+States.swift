@@ -41,7 +41,7 @@ extension PartitionLog {
     func recoverStates(_ plan: RecoveryPlan, now: Timestamp) throws(Errno) {
         let snapshots = ProducerSnapshots(in: directory, on: disk)
         try snapshots.removeAll(above: endOffset)
-        let oldest = closed.first?.baseOffset ?? active?.baseOffset ?? endOffset
+        let oldest = firstOffsetOnDisk
         producers = try snapshots.newest(upTo: endOffset) ?? ProducerStates(from: .zero)
         if producers.end < oldest {
             // What came between is deleted: it is better to know nothing than what is outdated.
@@ -105,6 +105,7 @@ extension PartitionLog {
             // Outdated ones that were removed may be there again.
             return try ProducerSnapshots(in: directory, on: disk).removeAll(below: endOffset)
         }
+        try writeMetadataAgain(plan)
         try syncAll()
         recoveryPoint = min(plan.recoveryPoint, endOffset)
         do throws(Errno) {
@@ -115,5 +116,21 @@ extension PartitionLog {
         } catch {
             guard error.isFullDisk else { throw error }
         }
+    }
+
+    /// Writes `partition.metadata` once more, unless a sync before the restart is known to have made
+    /// it durable: after one that failed its page looks clean, and is on no disk (ST3).
+    private func writeMetadataAgain(_ plan: RecoveryPlan) throws(Errno) {
+        guard !plan.isClean, plan.recoveryPoint <= firstOffsetOnDisk else { return }
+        do throws(Errno) {
+            try writeMetadata()
+        } catch {
+            guard error.isFullDisk else { throw error }
+        }
+    }
+
+    /// Where the oldest segment begins.
+    private var firstOffsetOnDisk: Offset {
+        closed.first?.baseOffset ?? active?.baseOffset ?? endOffset
     }
 }

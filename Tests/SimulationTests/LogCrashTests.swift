@@ -2,8 +2,8 @@ import Foundation
 import Simulation
 import Testing
 
-/// Seeds of appends, rolls, retention, truncation, restarts, power loss at any write, refused calls
-/// and clock jumps: faults.md ST1–ST4, ST7, ST11–ST15, log-engine.md L1–L7.
+/// Seeds of appends, rolls, retention, truncation, restarts, power loss at any write, refused calls,
+/// flipped bits and clock jumps: faults.md ST1–ST4, ST6, ST7, ST9, ST11–ST15, log-engine.md L1–L7.
 ///
 /// A seed that fails is printed with the command that replays it. `SEEDS` says how many are run,
 /// `FIRST_SEED` with which they begin; `SEED` runs one and prints what happened in it.

@@ -27,10 +27,17 @@ extension ActiveSegment {
             let start = try log.batch(of: last)
         {
             let told = times.rows.prefix { $0.relativeOffset <= last.relativeOffset }
-            if try log.holds(largest: told.last, indexedBy: kept) {
+            let rows = Array(kept)
+            let near = told.last.flatMap { row in
+                rows.lastBefore { $0.relativeOffset <= row.relativeOffset }
+            }
+            let isLargest = try log.holds(
+                largest: told.last, near: near, upTo: Int(last.position)
+            ) { (position) throws(Errno) in rows.lastBefore { Int($0.position) <= position } }
+            if isLargest {
                 self.size = Int(last.position)
                 endOffset = start.baseOffset
-                offsetIndex = GrowingList(Array(kept))
+                offsetIndex = GrowingList(rows)
                 timeIndex = GrowingList(Array(told))
             }
         }

@@ -10,7 +10,9 @@ struct IndexedLog {
     let size: Int
     let baseOffset: Offset
 
-    /// How many rows are looked at where only a part of them can be.
+    /// So many bytes are looked through behind the batch of a time index's last row; of more, so many
+    /// places.
+    private static let lookedThrough = 1 << 18
     private static let probes = 64
 
     /// The batch to which a row leads, if it is the one that the row names.
@@ -25,38 +27,49 @@ struct IndexedLog {
     }
 
     /// Whether `row` is the last that a time index must have: the batch that it names has its time,
-    /// and of those that `rows` lead to none behind it has a larger one.
+    /// and none behind it, up to the batch at `limit`, has a larger one.
     ///
-    /// Of many rows some are asked, the last among them.
+    /// Times that grow have the largest at the end, so that little lies behind it. Of a log in which
+    /// much does, the nearest is looked through, and many places further on.
+    ///
+    /// - Parameters:
+    ///   - near: a row of the offset index that leads to the batch or before it.
+    ///   - before: the last row of the offset index that leads not behind a position.
     func holds(
-        largest row: TimeIndexEntry?, indexedBy rows: ArraySlice<OffsetIndexEntry>
+        largest row: TimeIndexEntry?, near: OffsetIndexEntry?, upTo limit: Int,
+        row before: (Int) throws(Errno) -> OffsetIndexEntry?
     ) throws(Errno) -> Bool {
-        let split =
-            rows.startIndex
-            + rows.count { row.map { $0.relativeOffset } ?? -1 >= $0.relativeOffset }
-        if let row, try !isTrue(row, near: rows[..<split].last) { return false }
-        let behind = rows[split...]
-        let step = max(1, behind.count / Self.probes)
-        for probe in behind.reversed().enumerated() where probe.offset % step == 0 {
-            guard let header = try batch(of: probe.element),
-                header.maxTimestamp <= row?.timestamp ?? -1
+        let start = Int(near?.position ?? 0)
+        let end = min(limit, start + Self.lookedThrough)
+        guard try isTrue(row, from: start, upTo: end) else { return false }
+        guard end < limit else { return true }
+        let step = max(1, (limit - end) / Self.probes)
+        for position in stride(from: end, to: limit, by: step) {
+            guard let probe = try before(position) else { continue }
+            guard let header = try batch(of: probe), header.maxTimestamp <= row?.timestamp ?? -1
             else { return false }
         }
         return true
     }
 
-    /// Whether the batch that a row of the time index names has the time that it says.
-    ///
-    /// `near` is a row of the offset index that leads to it or before it.
-    func isTrue(_ row: TimeIndexEntry, near: OffsetIndexEntry?) throws(Errno) -> Bool {
-        var scan = HeaderScan(file, from: Int(near?.position ?? 0), to: size)
-        while let (header, _) = try scan.next() {
-            guard baseOffset.distance(to: header.lastOffset) >= Int(row.relativeOffset) else {
-                continue
+    /// Whether the batch that a row of the time index names has the time that it says, and those
+    /// behind it that begin at `end` or before have none that is larger.
+    private func isTrue(
+        _ row: TimeIndexEntry?, from start: Int, upTo end: Int
+    ) throws(Errno) -> Bool {
+        var scan = HeaderScan(file, from: start, to: size)
+        var isNamed = row == nil
+        while scan.position <= end || !isNamed, let (header, _) = try scan.next() {
+            if let row, !isNamed {
+                guard baseOffset.distance(to: header.lastOffset) >= Int(row.relativeOffset) else {
+                    continue
+                }
+                guard header.isNamed(by: row, from: baseOffset) else { return false }
+                isNamed = true
             }
-            return header.isNamed(by: row, from: baseOffset)
+            guard header.maxTimestamp <= row?.timestamp ?? -1 else { return false }
         }
-        return false
+        return isNamed
     }
 
     /// Whether no batch from the one that `row` leads to on has a larger time than `timestamp`.

@@ -49,17 +49,24 @@ struct SegmentIndexes: Sendable {
             baseOffset: segment.baseOffset)
         guard let row = times.last else { return true }
         let near = try offsets.last { $0.relativeOffset <= row.relativeOffset }
-        guard try log.isTrue(row, near: near) else { return false }
+        let last = Int(offsets.last?.position ?? 0)
+        let isLargest = try log.holds(largest: row, near: near, upTo: last) {
+            (position) throws(Errno) in try offsets.last { Int($0.position) <= position }
+        }
+        guard isLargest else { return false }
         return try log.holds(largest: row.timestamp, from: offsets.last)
     }
 
     /// Finds the rows anew from the log, and keeps them in memory: what is in the files stays as bad as
-    /// it is, and is found out again after a restart.
+    /// it is, and is found out again after a restart. At a batch that cannot lie there they end: its
+    /// header is damaged.
     init(rebuilding segment: ClosedSegment, indexInterval: Int) throws(Errno) {
         var active = ActiveSegment(baseOffset: segment.baseOffset, file: segment.file)
         var scan = HeaderScan(
             try segment.file.opened(.read), from: 0, to: segment.size, chunk: 1 << 16)
-        while let (header, _) = try scan.next() {
+        while let (header, _) = try scan.next(), header.baseOffset >= active.endOffset,
+            header.nextOffset <= segment.endOffset
+        {
             active.note(
                 byteCount: header.byteCount, lastOffset: header.lastOffset,
                 maxTimestamp: header.maxTimestamp, indexInterval: indexInterval)

@@ -4,9 +4,11 @@ import Syscalls
 /// Where a closed segment's batches end, found with few reads.
 struct SegmentTail {
     /// The offset after the last record.
-    let end: Offset
+    private(set) var end: Offset
     /// Where in the file the last batch ends; what lies behind is no batch.
-    let size: Int
+    private(set) var size: Int
+    /// Where the last batch begins, and with which offset; nil where there is none.
+    private var last: (position: Int, offset: Offset)?
 
     /// Looks from the last row of the offset index on; where that leads astray, from the beginning.
     init(
@@ -19,12 +21,28 @@ struct SegmentTail {
             let found = try Self.scan(
                 file, from: Int(row.position), to: size, firstEndingAt: expected)
             if let found {
-                (end, self.size) = found
+                (end, self.size, last) = (found.end, found.size, found.last)
                 return
             }
         }
-        (end, self.size) =
-            try Self.scan(file, from: 0, to: size, firstEndingAt: nil) ?? (baseOffset, 0)
+        let found = try Self.scan(file, from: 0, to: size, firstEndingAt: nil)
+        end = found?.end ?? baseOffset
+        self.size = found?.size ?? 0
+        last = found?.last
+    }
+
+    /// Whether the last batch has the right checksum.
+    func lastIsSound(in file: any DiskFile) throws(Errno) -> Bool {
+        guard let last else { return true }
+        var scan = BatchScan(file, from: last.position, to: size)
+        return try scan.next(notBelow: last.offset, isDense: true) != nil
+    }
+
+    /// Ends before the last batch.
+    mutating func leaveOutLast() {
+        guard let last else { return }
+        (size, end) = (last.position, last.offset)
+        self.last = nil
     }
 
     private static func lastRow(
@@ -46,13 +64,15 @@ struct SegmentTail {
     /// What lies behind the last batch; nil where the first is not the one expected.
     private static func scan(
         _ file: any DiskFile, from position: Int, to limit: Int, firstEndingAt expected: Offset?
-    ) throws(Errno) -> (end: Offset, size: Int)? {
+    ) throws(Errno) -> Found? {
         var scan = HeaderScan(file, from: position, to: limit)
-        var end: Offset?
-        while let (header, _) = try scan.next() {
-            if end == nil, let expected, header.lastOffset != expected { return nil }
-            end = header.nextOffset
+        var found: Found?
+        while let (header, position) = try scan.next() {
+            if found == nil, let expected, header.lastOffset != expected { return nil }
+            found = (header.nextOffset, scan.position, (position, header.baseOffset))
         }
-        return end.map { ($0, scan.position) }
+        return found
     }
+
+    private typealias Found = (end: Offset, size: Int, last: (position: Int, offset: Offset))
 }

@@ -117,15 +117,15 @@ extension LogWorld {
 
     // MARK: After a restart
 
-    /// `lostPower` says whether one of the crashes before it was a power loss.
-    func checkRestart(required: Int64, lostPower: Bool) throws {
+    /// `mayBeginLater` says whether the power was lost before it, or the log was cut before damage.
+    func checkRestart(required: Int64, mayBeginLater: Bool) throws {
         let end = log.endOffset.rawValue
-        let statement = lostPower ? "ST2" : "ST1"
+        let statement = mayBeginLater ? "ST2" : "ST1"
         try hold(
             statement, end >= required,
             "the log ends at \(end), all before \(required) was promised")
         model.settle(at: end)
-        if lostPower, required <= model.furthestStart {
+        if mayBeginLater, required <= model.furthestStart {
             // Of what was promised nothing was left: a log that lost the names of its first files
             // begins where the first begins that it kept.
             model.furthestStart = max(model.furthestStart, log.startOffset.rawValue)

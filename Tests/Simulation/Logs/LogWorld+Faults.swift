@@ -109,7 +109,7 @@ extension LogWorld {
             try disk.syncDirectory("")
         }
         let point = try load(.recoveryPoint)
-        let plan = RecoveryPlan(
+        plan = RecoveryPlan(
             isClean: isClean, recoveryPoint: point, promised: max(point, try load(.highWatermark)),
             logStart: try load(.logStart))
         log = try PartitionLog(
@@ -119,7 +119,7 @@ extension LogWorld {
         log.assignEpoch(LeaderEpoch(rawValue: epoch))
     }
 
-    private func load(_ name: OffsetCheckpoint.Name) throws -> Offset {
+    func load(_ name: OffsetCheckpoint.Name) throws -> Offset {
         try OffsetCheckpoint.load(name, from: disk)?.offsets[Self.partition] ?? .zero
     }
 
@@ -130,14 +130,17 @@ extension LogWorld {
         }
         guard !derived.isEmpty else { return }
         let path = random.pick(derived)
-        let kind = random.number(in: 0..<3)
+        let kind = random.number(in: 0..<4)
         let place = random.number(in: 0..<1 << 20)
-        note("\(path) is damaged (\(["cut", "zeroed", "a bit flipped"][kind]))")
+        let row = path.hasSuffix("timeindex") ? 12 : 8
+        let names = ["cut", "zeroed", "cut at the end of a row", "a bit flipped"]
+        note("\(path) is damaged (\(names[kind]))")
         disk.corrupt(path) { bytes in
             guard !bytes.isEmpty else { return }
             switch kind {
             case 0: bytes.removeLast(place % bytes.count)
             case 1: bytes = bytes.map { _ in 0 }
+            case 2: bytes.removeLast(bytes.count - place % bytes.count / row * row)
             default: bytes[place % bytes.count] ^= 1 << UInt8(place % 8)
             }
         }
@@ -145,12 +148,14 @@ extension LogWorld {
 
     /// Starts the broker after the machine has stopped, which may stop once more meanwhile (ST10).
     func restart() throws {
-        var lostPower = disk.lastCrash == .powerLoss
-        var required = lostPower ? model.acknowledged : max(model.written, model.acknowledged)
+        var left = Remains(
+            lostPower: disk.lastCrash == .powerLoss,
+            required: disk.lastCrash == .powerLoss
+                ? model.acknowledged : max(model.written, model.acknowledged))
         held = []
         syncUnderWay = nil
         var attempts = 0
-        while true {
+        repeat {
             disk.restart()
             isFaulty = false
             disk.heal()
@@ -160,22 +165,63 @@ extension LogWorld {
             }
             attempts += 1
             if random.happens(0.3) { damageDerivedFile() }
-            do {
-                try open()
-                disk.disarm()
-                break
-            } catch {
-                guard disk.isDown else {
-                    throw Breach("ST1", "the log cannot be opened after a crash: \(error)")
-                }
-                note("\(disk.lastCrash) while it starts")
-                if disk.lastCrash == .powerLoss {
-                    lostPower = true
-                    required = min(required, model.acknowledged)
-                }
+            if attempts == 1, random.happens(0.3) { left.flipped = flipBit() }
+        } while try !start(&left)
+        note("restarted: \(log.startOffset)..<\(log.endOffset), required \(left.required)")
+        try checkRestart(required: left.required, mayBeginLater: left.lostPower || left.wasCut)
+    }
+
+    /// What the crashes since the broker ran have left.
+    private struct Remains {
+        /// Whether one of them was a power loss.
+        var lostPower: Bool
+        /// All before it must be there.
+        var required: Int64
+        var flipped: FlippedBit?
+        /// Whether the log was cut before a flipped bit.
+        var wasCut = false
+    }
+
+    /// Tries to open the log.
+    ///
+    /// - Returns: whether it is open, and all of it is sound.
+    private func start(_ left: inout Remains) throws -> Bool {
+        let files = batchFiles()
+        do {
+            try open()
+        } catch LogError.damaged(let damage) {
+            guard let flipped = left.flipped else { throw LogError.damaged(damage) }
+            note("\(damage)")
+            try checkRefusal(of: plan, for: flipped, before: files)
+            repair(flipped)
+            left.flipped = nil
+            disk.crash(.kill)
+            return false
+        } catch {
+            guard disk.isDown else {
+                throw Breach("ST1", "the log cannot be opened after a crash: \(error)")
             }
+            note("\(disk.lastCrash) while it starts")
+            if disk.lastCrash == .powerLoss {
+                left.lostPower = true
+                left.required = min(left.required, model.acknowledged)
+            }
+            return false
         }
-        note("restarted: \(log.startOffset)..<\(log.endOffset), required \(required)")
-        try checkRestart(required: required, lostPower: lostPower)
+        disk.disarm()
+        guard let flipped = left.flipped else { return true }
+        if try checkOpened(with: plan, flipped) {
+            left.required = min(left.required, flipped.batch.lowerBound)
+            left.wasCut = true
+            return true
+        }
+        // Nobody has looked there yet.
+        disk.crash(.kill)
+        disk.restart()
+        repair(flipped)
+        try removeDerivedFiles()
+        left.flipped = nil
+        disk.crash(.kill)
+        return false
     }
 }

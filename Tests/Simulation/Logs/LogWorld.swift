@@ -10,6 +10,7 @@ internal import Syscalls
 ///
 /// - `LogWorld+Operations`: what a replica asks of its log
 /// - `LogWorld+Faults`: refusals, crashes, restarts, a clock that jumps
+/// - `LogWorld+Damage`: flipped bits in batches
 /// - `LogWorld+Checks`: what must hold
 package final class LogWorld {
     static let directory = "orders-0"
@@ -22,6 +23,8 @@ package final class LogWorld {
     var model = LogModel()
     var now: Int64 = 1_700_000_000_000
     var epoch: Int32 = 0
+    /// How the log was opened last.
+    var plan = RecoveryPlan()
     /// Whether the disk may refuse calls at present.
     var isFaulty = false
     /// A sync that was begun and not ended.
