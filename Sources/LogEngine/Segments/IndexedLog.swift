@@ -30,11 +30,9 @@ struct IndexedLog {
     /// and none behind it, up to the batch at `limit`, has a larger one.
     ///
     /// Times that grow have the largest at the end, so that little lies behind it. Of a log in which
-    /// much does, the nearest is looked through, and many places further on.
-    ///
-    /// - Parameters:
-    ///   - near: a row of the offset index that leads to the batch or before it.
-    ///   - before: the last row of the offset index that leads not behind a position.
+    /// much does, the nearest is looked through, and many places further on. `near` is a row of the
+    /// offset index that leads to the batch or before it; `before` gives the last row that does not
+    /// lead behind a position.
     func holds(
         largest row: TimeIndexEntry?, near: OffsetIndexEntry?, upTo limit: Int,
         row before: (Int) throws(Errno) -> OffsetIndexEntry?

@@ -57,9 +57,10 @@ struct SegmentIndexes: Sendable {
         return try log.holds(largest: row.timestamp, from: offsets.last)
     }
 
-    /// Finds the rows anew from the log, and keeps them in memory: what is in the files stays as bad as
-    /// it is, and is found out again after a restart. At a batch that cannot lie there they end: its
-    /// header is damaged.
+    /// Finds the rows anew from the log, and keeps them in memory.
+    ///
+    /// What is in the files stays as bad as it is, and is found out again after a restart. At a batch
+    /// that cannot lie there the rows end: its header is damaged.
     init(rebuilding segment: ClosedSegment, indexInterval: Int) throws(Errno) {
         var active = ActiveSegment(baseOffset: segment.baseOffset, file: segment.file)
         var scan = HeaderScan(
