@@ -39,6 +39,7 @@ extension ApiTable {
         Row(DescribeQuorum.self),
         Row(UpdateFeatures.self),
         Row(DescribeCluster.self),
+        Row(DescribeProducers.self),
         Row(UnregisterBroker.self),
         Row(ConsumerGroupHeartbeat.self),
         Row(ConsumerGroupDescribe.self),

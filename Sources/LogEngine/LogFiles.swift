@@ -5,6 +5,8 @@ import Syscalls
 struct LogFiles {
     /// The first offsets of the segments, ascending.
     var segments: [Offset] = []
+    /// The first offsets of the segments that have an index of aborted transactions.
+    var transactionIndexes: Set<Offset> = []
     /// Names of files that a crash has left and nobody needs.
     var leftovers: [String] = []
     /// The first offsets of compacted segments that were to take the place of others, ascending.
@@ -20,6 +22,9 @@ struct LogFiles {
         }
         segments = names.compactMap(SegmentName.parse).filter { $0.kind == .log }
             .map(\.baseOffset).sorted()
+        transactionIndexes = Set(
+            names.compactMap(SegmentName.parse).filter { $0.kind == .transactionIndex }
+                .map(\.baseOffset))
         leftovers = names.filter(isLeftover)
         swaps = names.filter { $0.hasSuffix(SegmentName.swapSuffix) }
             .compactMap { SegmentName.parse(String($0.dropLast(SegmentName.swapSuffix.count))) }

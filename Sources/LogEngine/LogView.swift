@@ -16,13 +16,20 @@ package struct LogView: Sendable {
     /// The segment that holds `offset`, or the first after it.
     private func segment(holding offset: Offset) -> SegmentReader? {
         if let active, offset >= active.baseOffset { return SegmentReader(active) }
+        let index = firstClosed(holding: offset)
+        return index < closed.count
+            ? SegmentReader(closed[index]) : active.map { SegmentReader($0) }
+    }
+
+    /// Where the closed segment stands that holds `offset`, or the first after it.
+    func firstClosed(holding offset: Offset) -> Int {
         var low = 0
         var high = closed.count
         while low < high {
             let middle = (low + high) / 2
             if closed[middle].endOffset <= offset { low = middle + 1 } else { high = middle }
         }
-        return low < closed.count ? SegmentReader(closed[low]) : active.map { SegmentReader($0) }
+        return low
     }
 
     /// Finds whole batches, beginning with the one that holds `offset`, as they lie in one file.
@@ -42,6 +49,14 @@ package struct LogView: Sendable {
     package func read(
         from offset: Offset, upTo end: Offset, maxBytes: Int, wholeFirstBatch: Bool
     ) throws(LogError) -> FileSlice? {
+        try slice(
+            from: offset, upTo: end, maxBytes: maxBytes, wholeFirstBatch: wholeFirstBatch)?.batches
+    }
+
+    /// As ``read(from:upTo:maxBytes:wholeFirstBatch:)``, with an offset behind all that is given.
+    package func slice(
+        from offset: Offset, upTo end: Offset, maxBytes: Int, wholeFirstBatch: Bool
+    ) throws(LogError) -> (batches: FileSlice, end: Offset)? {
         guard offset >= startOffset, offset <= endOffset else {
             throw .outOfRange(offset, available: startOffset..<endOffset)
         }
@@ -53,10 +68,14 @@ package struct LogView: Sendable {
         let first = position + header.byteCount
         let limit = position + min(maxBytes, segment.size - position)
         let stop =
-            first < limit ? try segment.boundary(from: first, by: limit, before: end) : first
+            first < limit
+            ? try segment.boundary(from: first, by: limit, before: end)
+            : (position: first, offset: header.nextOffset)
         do throws(Errno) {
-            return FileSlice(
-                file: try segment.file(), offset: position, count: stop - position, lease: lease)
+            let batches = FileSlice(
+                file: try segment.file(), offset: position, count: stop.position - position,
+                lease: lease)
+            return (batches, stop.offset)
         } catch {
             throw .disk(error)
         }

@@ -10,13 +10,13 @@ extension PartitionLog {
     /// - L3: epochs never go back, and the history is what the headers tell.
     /// - L4: what the indexes find is what a scan finds.
     /// - L6: everything that is served is a whole, sound batch.
-    /// - L7: what is known of the producers is what the batches tell.
+    /// - L7: what is known of the producers and their transactions is what the batches tell.
     package func brokenInvariants() throws(LogError) -> [String] {
         var broken: [String] = []
         do throws(Errno) {
             let headers = try scanAll(&broken)
             checkEpochs(headers, &broken)
-            checkProducers(headers, &broken)
+            try checkProducers(&broken)
         } catch {
             throw .disk(error)
         }
@@ -54,8 +54,6 @@ extension PartitionLog {
         return headers
     }
 
-    private var isDense: Bool { !configuration.cleanupPolicy.contains(.compact) }
-
     // MARK: Epochs (L3)
 
     private func checkEpochs(_ headers: [RecordBatchHeader], _ broken: inout [String]) {
@@ -80,37 +78,6 @@ extension PartitionLog {
         guard !isDense else { return known == told }
         return told.allSatisfy { entry in
             known.contains { $0.epoch == entry.epoch && $0.startOffset <= entry.startOffset }
-        }
-    }
-
-    // MARK: Producers (L7)
-
-    private func checkProducers(_ headers: [RecordBatchHeader], _ broken: inout [String]) {
-        var told = ProducerStates(from: .zero)
-        for header in headers where !header.isControl {
-            told.appended(
-                header, from: header.baseOffset,
-                timestamp: Timestamp(rawValue: header.maxTimestamp), now: .init(rawValue: 0))
-        }
-        for (id, state) in told.producers {
-            guard let known = producers.producers[id] else { continue }
-            // Batches that retention has removed are known longer than they lie here.
-            let more = known.batches.count - state.batches.count
-            guard isDense else {
-                // Compaction keeps the last batch only.
-                if known.batches.last?.lastSequence != state.batches.last?.lastSequence {
-                    broken.append("L7: of producer \(id.rawValue) another end is known")
-                }
-                continue
-            }
-            let agrees =
-                more >= 0 && known.epoch == state.epoch
-                && (0..<state.batches.count).allSatisfy {
-                    known.batches[more + $0] == state.batches[$0]
-                }
-            if !agrees {
-                broken.append("L7: of producer \(id.rawValue) something else is known")
-            }
         }
     }
 

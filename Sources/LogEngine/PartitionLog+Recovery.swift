@@ -15,6 +15,7 @@ extension PartitionLog {
             }
             for name in found?.leftovers ?? [] { try disk.remove(path(name)) }
             bases = found?.segments
+            transactionIndexes = found?.transactionIndexes ?? []
         } catch {
             throw .disk(error)
         }
@@ -181,7 +182,8 @@ extension PartitionLog {
             ClosedSegment(
                 baseOffset: base, endOffset: tail.end, size: tail.size, file: file,
                 directory: directory, files: files,
-                indexInterval: configuration.indexIntervalBytes))
+                indexInterval: configuration.indexIntervalBytes,
+                hasTransactionIndex: transactionIndexes.contains(base)))
     }
 
     /// Looks through a segment from the recovery point on, and makes its indexes anew from there.
@@ -192,7 +194,9 @@ extension PartitionLog {
     ) throws(Errno) -> ActiveSegment {
         var segment = try ActiveSegment(
             resuming: base, file: file, size: size, below: plan.recoveryPoint,
+            transactionsBelow: plan.isClean ? Offset(rawValue: .max) : plan.recoveryPoint,
             directory: directory, on: disk)
+        noteUnknown(from: segment.abortedAreUnknownFrom)
         var scan = BatchScan(try file.opened(), from: segment.size, to: size)
         var doubtful: Int?
         var isDense = isDense
@@ -206,7 +210,10 @@ extension PartitionLog {
                 isDense = false
                 continue
             }
-            if header.lastOffset >= plan.recoveryPoint { doubtful = doubtful ?? segment.size }
+            if header.lastOffset >= plan.recoveryPoint {
+                doubtful = doubtful ?? segment.size
+                if header.isControl, !plan.isClean { noteUnknown(from: header.baseOffset) }
+            }
             segment.note(
                 byteCount: header.byteCount, lastOffset: header.lastOffset,
                 maxTimestamp: header.maxTimestamp,
@@ -238,6 +245,12 @@ extension PartitionLog {
         return false
     }
 
+    /// From here on the indexes of aborted transactions may not tell all.
+    func noteUnknown(from offset: Offset?) {
+        guard let offset else { return }
+        abortedAreUnknownFrom = min(abortedAreUnknownFrom ?? offset, offset)
+    }
+
     /// Writes once more what is there, so that the sync that follows writes it out (ST3).
     ///
     /// Where a sync failed before the process ended, the page cache may show pages as clean that are
@@ -254,7 +267,7 @@ extension PartitionLog {
         }
     }
 
-    private var isDense: Bool { !configuration.cleanupPolicy.contains(.compact) }
+    var isDense: Bool { !configuration.cleanupPolicy.contains(.compact) }
 
     private func firstTimestamp(of segment: ActiveSegment) throws(Errno) -> Int64? {
         var scan = HeaderScan(

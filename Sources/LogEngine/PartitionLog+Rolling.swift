@@ -109,6 +109,10 @@ extension PartitionLog {
         try disk.open(path(segment.baseOffset, .timeIndex), .create)
             .write(segment.timeIndex, from: segment.storedTimeRows)
         segment.storedTimeRows = segment.timeIndex.count
+        if let rows = try segment.writeTransactions(in: directory, on: disk) {
+            segment.storedAbortedRows = rows.count
+            segment.abortedAreUnknownFrom = nil
+        }
     }
 
     // MARK: The directory
@@ -144,6 +148,24 @@ extension ActiveSegment {
         let base = min(rollBase, now.rawValue)
         let end = timestamp < 0 ? now.rawValue : min(timestamp, now.rawValue)
         return end - base
+    }
+}
+
+extension ActiveSegment {
+    /// Writes the rows of the index of aborted transactions that are only in memory, into the page
+    /// cache.
+    ///
+    /// - Returns: the file, and how many rows it has; nil where there was nothing to write.
+    func writeTransactions(
+        in directory: String, on disk: any Disk
+    ) throws(Errno) -> (file: any DiskFile, count: Int)? {
+        guard storedAbortedRows < aborted.count || abortedAreUnknownFrom != nil else { return nil }
+        let file = try disk.open(
+            "\(directory)/\(SegmentName.name(of: baseOffset, .transactionIndex))", .create)
+        try file.write(aborted, from: storedAbortedRows)
+        let end = aborted.count * AbortedTransaction.byteCount
+        if try file.size() > end { try file.truncate(to: end) }
+        return (file, aborted.count)
     }
 }
 

@@ -29,7 +29,7 @@ extension PartitionLog {
         unsyncedIndexes.removeAll()
         unsynced.removeAll()
         _ = try fresh.opened(.truncate)
-        for kind in [SegmentName.Kind.offsetIndex, .timeIndex] {
+        for kind in [SegmentName.Kind.offsetIndex, .timeIndex, .transactionIndex] {
             try disk.remove(path(offset, kind))
         }
         active = ActiveSegment(baseOffset: offset, file: fresh)
@@ -54,7 +54,8 @@ extension PartitionLog {
         let tellsAll = stored?.epoch(at: startOffset) != nil
         let unknownEpochs = tellsAll ? min(plan.recoveryPoint, endOffset) : .zero
         epochs.truncateFromEnd(to: unknownEpochs)
-        try replay(epochsFrom: unknownEpochs, now: now)
+        let told = try replay(epochsFrom: unknownEpochs, now: now)
+        try takeAborted(told)
         if let idle = stored?.entries.last(where: { $0.startOffset == endOffset }) {
             // A leader that has written nothing yet.
             epochs.assign(idle.epoch, at: endOffset)
@@ -66,10 +67,16 @@ extension PartitionLog {
     }
 
     /// Takes in what the headers of the batches tell.
-    private func replay(epochsFrom epochStart: Offset, now: Timestamp) throws(Errno) {
+    ///
+    /// - Returns: the transactions that were aborted, from ``abortedAreUnknownFrom`` on.
+    private func replay(
+        epochsFrom epochStart: Offset, now: Timestamp
+    ) throws(Errno) -> [AbortedTransaction] {
         let start = min(epochStart, producers.end)
+        var aborted = try abortedBeforeSnapshot()
         for segment in view().segments(after: start) {
-            var scan = HeaderScan(try segment.file(), from: 0, to: segment.size, chunk: 1 << 16)
+            let file = try segment.file()
+            var scan = HeaderScan(file, from: 0, to: segment.size, chunk: 1 << 16)
             while let (header, position) = try scan.next() {
                 if header.baseOffset >= epochStart,
                     epochs.epoch(at: header.baseOffset) != header.leaderEpoch
@@ -77,11 +84,43 @@ extension PartitionLog {
                     epochs.assign(header.leaderEpoch, at: header.baseOffset)
                 }
                 guard header.baseOffset >= producers.end else { continue }
-                _ = producers.takeIn(
-                    header, try TransactionMarker.read(header, at: position, in: segment),
-                    now: now)
+                let marker = try TransactionMarker.read(header, at: position, in: file)
+                if let row = producers.takeIn(header, marker, now: now) { aborted.append(row) }
             }
         }
+        guard let unknown = abortedAreUnknownFrom else { return [] }
+        return aborted.filter { $0.lastOffset >= unknown }
+    }
+
+    /// What the snapshot has taken in already, and the indexes of aborted transactions may not hold:
+    /// it is told from an older snapshot on.
+    private func abortedBeforeSnapshot() throws(Errno) -> [AbortedTransaction] {
+        guard let unknown = abortedAreUnknownFrom, unknown < producers.end else { return [] }
+        var older = try ProducerSnapshots(in: directory, on: disk).newest(upTo: unknown)
+        if let end = older?.end, end < closed.first?.baseOffset ?? .zero { older = nil }
+        var scan = TransactionScan(from: older ?? ProducerStates())
+        for segment in view().segments(after: scan.states.end) {
+            try scan.read(try segment.file(), size: segment.size, before: producers.end)
+        }
+        return scan.aborted
+    }
+
+    /// Puts what the batches have told of aborted transactions in the segments' indexes, in the place
+    /// of what these held from there on.
+    private func takeAborted(_ told: [AbortedTransaction]) throws(Errno) {
+        guard let unknown = abortedAreUnknownFrom else { return }
+        abortedAreUnknownFrom = nil
+        // What is below the recovery point is otherwise taken to be on the disk.
+        if unknown < recoveryPoint { wasPutRight = true }
+        for segment in closed where segment.endOffset > unknown {
+            try segment.takeAborted(told, from: unknown)
+        }
+        guard var segment = active, segment.endOffset > unknown else { return }
+        segment.aborted = GrowingList(
+            segment.aborted.prefix { $0.lastOffset < unknown }
+                + told.filter { $0.lastOffset >= segment.baseOffset })
+        segment.storedAbortedRows = min(segment.storedAbortedRows, segment.aborted.count)
+        active = segment
     }
 
     /// Whether all that was found was on the disk before.

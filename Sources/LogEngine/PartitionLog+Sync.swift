@@ -113,6 +113,9 @@ package struct LogCheckpoint: Sendable {
             let times = try disk.open(path(.timeIndex, of: active), .create)
             try times.write(active.timeIndex, from: active.storedTimeRows)
             begun.files = [offsets, times]
+            if let rows = try active.writeTransactions(in: directory, on: disk) {
+                begun.files.append(rows.file)
+            }
         }
         if let producers {
             begun.files.append(try ProducerSnapshots(in: directory, on: disk).write(producers))
@@ -191,6 +194,8 @@ extension PartitionLog {
         if let written = checkpoint.active, active?.file === written.file {
             active?.storedOffsetRows = written.offsetIndex.count
             active?.storedTimeRows = written.timeIndex.count
+            active?.storedAbortedRows = written.aborted.count
+            active?.abortedAreUnknownFrom = nil
         }
     }
 }
@@ -229,13 +234,15 @@ extension PartitionLog {
             epochs: isLast && epochsAreStored ? nil : epochs,
             producers: isLast && active != nil ? producers : nil
         ).begun()
-        let storedRows = (active?.offsetIndex.count ?? 0, active?.timeIndex.count ?? 0)
+        let stored = active
         try syncAll()
         try begun.finish()
         epochsAreStored = true
         unsyncedIndexes.removeAll()
-        active?.storedOffsetRows = storedRows.0
-        active?.storedTimeRows = storedRows.1
+        active?.storedOffsetRows = stored?.offsetIndex.count ?? 0
+        active?.storedTimeRows = stored?.timeIndex.count ?? 0
+        active?.storedAbortedRows = stored?.aborted.count ?? 0
+        active?.abortedAreUnknownFrom = nil
     }
 
     /// Takes the log out of service; nothing more of it is written.

@@ -17,6 +17,7 @@ extension PartitionLog {
         guard offset < endOffset else { return }
         try finishSwap()
         generation += 1
+        forgetVerifications()
         isInService = false
         do throws(Errno) {
             try syncAll()
@@ -52,6 +53,7 @@ extension PartitionLog {
             // What lies behind the last row is found below.
         }
         guard let segment = active else { return }
+        noteUnknown(from: segment.abortedAreUnknownFrom)
         let size = try position(of: offset, in: segment.file)
         let file = try cut(segment.file, to: size, isRead: isBeingRead())
         var kept = try ActiveSegment(
@@ -65,6 +67,8 @@ extension PartitionLog {
                 indexInterval: configuration.indexIntervalBytes)
         }
         kept.rollBase = segment.rollBase
+        // Not all of these need lie in the file yet.
+        kept.aborted = GrowingList(segment.aborted.prefix { $0.lastOffset < offset })
         active = kept
         endOffset = kept.endOffset
     }

@@ -57,6 +57,10 @@ package final class PartitionLog {
     var bytesSinceSnapshot = 0
     /// Whether what was found of the producers when the log was opened lies in a snapshot.
     var hasSnapshot = false
+    /// While the log is opened: the segments with an index of aborted transactions, and the offset
+    /// from which on the batches must tell what these hold.
+    var transactionIndexes: Set<Offset> = []
+    var abortedAreUnknownFrom: Offset?
     /// Whether something was cut or removed when the log was opened.
     var wasPutRight = false
 

@@ -52,6 +52,58 @@ final class TestLog {
             &raw, batchAt: range, header: header, leaderEpoch: epoch, now: now)
     }
 
+    /// Appends a record of a producer's transaction, once the coordinator has been asked; it is at
+    /// `sequence`.
+    @discardableResult
+    func write(
+        _ producer: Int64, epoch: Int16 = 0, sequence: Int32, bytes: Int = 50,
+        transaction: TransactionalAppend? = nil
+    ) throws(LogError) -> Appended {
+        var bytes = TestBatch(
+            bytes: bytes, at: now.rawValue, producer: producer, epoch: epoch, sequence: sequence,
+            isTransactional: true
+        ).bytes
+        var span = bytes.mutableSpan
+        var raw = unsafe span.mutableBytes
+        guard let header = RecordBatchHeader(raw.bytes) else { fatalError("no batch") }
+        var verified = transaction
+        if verified == nil { verified = try log.verified(header, now: now) }
+        return try log.append(
+            &raw, batchAt: 0..<raw.byteCount, header: header, leaderEpoch: self.epoch, now: now,
+            transaction: verified)
+    }
+
+    /// Appends the marker that ends a producer's transaction.
+    @discardableResult
+    func end(
+        _ producer: Int64, epoch: Int16 = 0, commits: Bool, coordinatorEpoch: Int32 = 0,
+        usesNewProtocol: Bool = false
+    ) throws(LogError) -> Appended {
+        let marker = RecordBatchBuilder.endOfTransaction(
+            commits: commits, producerID: ProducerID(rawValue: producer),
+            producerEpoch: ProducerEpoch(rawValue: epoch), coordinatorEpoch: coordinatorEpoch,
+            timestamp: now.rawValue)
+        var buffer = marker.finish()
+        guard let header = RecordBatchHeader(buffer.bytes) else { fatalError("no batch") }
+        let range = 0..<buffer.count
+        var raw = buffer.mutableBytes
+        return try log.append(
+            &raw, batchAt: range, header: header, leaderEpoch: self.epoch, now: now,
+            origin: .coordinator, transaction: .init(usesNewProtocol: usesNewProtocol))
+    }
+
+    /// What a reader of committed records is told of the whole log: producer and first offset.
+    func aborted(from offset: Int64 = 0, upTo end: Int64? = nil) throws -> [[Int64]] {
+        let view = log.view()
+        return try view.aborted(
+            from: Offset(rawValue: offset),
+            upTo: end.map { Offset(rawValue: $0) } ?? view.endOffset
+        ).map { [$0.producerID.rawValue, $0.firstOffset.rawValue, $0.lastOffset.rawValue] }
+    }
+
+    /// The last stable offset where all is below the high watermark.
+    var stable: Int64 { log.lastStableOffset(highWatermark: log.endOffset).rawValue }
+
     /// Appends a batch as a follower does: with the offset and the epoch that the leader gave it.
     func replicate(_ count: Int = 2, at base: Int64, epoch: Int32) throws(LogError) {
         var bytes = TestBatch(count, baseOffset: base, leaderEpoch: epoch).bytes
@@ -100,6 +152,20 @@ final class TestLog {
     }
 }
 
+extension PartitionLog {
+    /// How a batch is appended once the coordinator was asked, where it is part of a transaction.
+    func verified(
+        _ header: RecordBatchHeader, now: Timestamp
+    ) throws(LogError) -> TransactionalAppend? {
+        guard header.isTransactional else { return nil }
+        let check = try check(
+            producerID: header.producerID, epoch: header.producerEpoch,
+            baseSequence: header.baseSequence, now: now)
+        guard case .verify(let verificationGuard) = check else { return TransactionalAppend() }
+        return TransactionalAppend(verificationGuard: verificationGuard)
+    }
+}
+
 /// The headers of the batches in a slice.
 func headers(of slice: FileSlice) throws(Errno) -> [RecordBatchHeader] {
     let bytes = try slice.file.bytes(in: slice.offset..<slice.offset + slice.count)
@@ -123,7 +189,7 @@ struct TestBatch {
     init(
         _ count: Int = 1, bytes: Int = 50, at timestamp: Int64 = 1_700_000_000_000,
         step: Int64 = 0, producer: Int64 = -1, epoch: Int16 = 0, sequence: Int32 = -1,
-        baseOffset: Int64 = 0, leaderEpoch: Int32 = -1
+        baseOffset: Int64 = 0, leaderEpoch: Int32 = -1, isTransactional: Bool = false
     ) {
         var builder = RecordBatchBuilder()
         for index in 0..<count {
@@ -134,6 +200,7 @@ struct TestBatch {
         builder.header.producerID = ProducerID(rawValue: producer)
         builder.header.producerEpoch = ProducerEpoch(rawValue: producer < 0 ? -1 : epoch)
         builder.header.baseSequence = sequence
+        builder.header.attributes.isTransactional = isTransactional
         builder.header.baseOffset = Offset(rawValue: baseOffset)
         builder.header.leaderEpoch = LeaderEpoch(rawValue: leaderEpoch)
         let buffer = builder.finish()

@@ -67,7 +67,11 @@ extension Replica {
             result.logStartOffset = glance.startOffset
             result.divergingEpoch = glance.divergingEpoch
             guard glance.divergingEpoch == nil else { return result }
-            result.slice = try slice(at: offset, request, glance)
+            guard let slice = try slice(at: offset, request, glance) else { return result }
+            result.slice = slice.batches
+            if request.seesCommittedOnly {
+                result.aborted = try aborted(from: offset, upTo: slice.end, in: glance)
+            }
         } catch {
             result.error = error
         }
@@ -87,16 +91,29 @@ extension Replica {
 
     private func slice(
         at offset: Offset, _ request: ReadRequest, _ glance: Glance
-    ) throws(ReplicaError) -> FileSlice? {
+    ) throws(ReplicaError) -> (batches: FileSlice, end: Offset)? {
         guard offset >= glance.startOffset, offset <= glance.endOffset else {
             throw .log(.outOfRange(offset, available: glance.startOffset..<glance.endOffset))
         }
         let end = request.end(glance)
         guard offset < end, let view = glance.view else { return nil }
         do throws(LogError) {
-            return try view.read(
+            return try view.slice(
                 from: offset, upTo: end, maxBytes: request.maxBytes,
                 wholeFirstBatch: request.wholeFirstBatch)
+        } catch {
+            if error.isFinal { fail(error) }
+            throw .log(error)
+        }
+    }
+
+    /// The transactions that were aborted, of those with batches in what is given.
+    private func aborted(
+        from offset: Offset, upTo end: Offset, in glance: Glance
+    ) throws(ReplicaError) -> [AbortedTransaction] {
+        guard let view = glance.view else { return [] }
+        do throws(LogError) {
+            return try view.aborted(from: offset, upTo: end)
         } catch {
             if error.isFinal { fail(error) }
             throw .log(error)
@@ -105,6 +122,9 @@ extension Replica {
 }
 
 extension ReadRequest {
+    /// Whether it is a consumer's that leaves out what was aborted.
+    fileprivate var seesCommittedOnly: Bool { replicaID == -1 && isolation == .readCommitted }
+
     /// The offset before which the asker may see records.
     fileprivate func end(_ glance: Replica.Glance) -> Offset {
         switch (replicaID, isolation) {

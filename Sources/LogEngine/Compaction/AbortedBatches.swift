@@ -36,20 +36,11 @@ struct AbortedBatches {
             if open[header.producerID] == nil { open[header.producerID] = header.baseOffset }
             return
         }
-        guard let first = open.removeValue(forKey: header.producerID), header.recordCount > 0
+        guard let first = open.removeValue(forKey: header.producerID),
+            let marker = try TransactionMarker.read(header, at: position, in: file),
+            !marker.isCommit
         else { return }
-        let bytes = try file.bytes(in: position..<position + header.byteCount)
-        guard Self.isAbort(bytes) else { return }
         ranges[header.producerID, default: []].append(first..<header.baseOffset)
-    }
-
-    private static func isAbort(_ bytes: [UInt8]) -> Bool {
-        var isAbort = false
-        try? RecordBatch(atFrontOf: unsafe bytes.span.bytes).forEachRecord { record in
-            if let key = record.key { isAbort = ControlRecord(key: key)?.kind == .abort }
-            return false
-        }
-        return isAbort
     }
 
     /// Whether the records of a batch were taken back.

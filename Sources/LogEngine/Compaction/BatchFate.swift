@@ -11,6 +11,8 @@ struct BatchFate {
     private let mappedEnd: Offset
     /// Producers of whose present transaction there are batches left.
     private var writing: Set<ProducerID> = []
+    /// The markers of whose transactions there were batches left.
+    private var unspentMarkers: Set<Offset> = []
 
     init(_ work: CompactionWork, aborted: AbortedBatches, mappedEnd: Offset) {
         self.aborted = aborted
@@ -44,9 +46,19 @@ struct BatchFate {
                 horizon: mayGetHorizon ? horizon : nil)
         }
         let isSpent = header.hasProducerID && writing.remove(header.producerID) == nil
+        if !isSpent { unspentMarkers.insert(header.lastOffset) }
         return Records(
             allGo: isSpent && isOver, tombstonesGo: false,
             horizon: isSpent && mayGetHorizon ? horizon : nil)
+    }
+
+    /// What stays of an index of aborted transactions: a row goes no later than its marker, since
+    /// readers leave out all of a producer from the row's offset to the marker.
+    mutating func takeRows(
+        from rows: [AbortedTransaction]
+    ) -> GrowingList<AbortedTransaction> {
+        defer { unspentMarkers = [] }
+        return GrowingList(rows.filter { unspentMarkers.contains($0.lastOffset) })
     }
 
     /// Whether the batch stays though it has no records any more.

@@ -53,6 +53,11 @@ struct CompactedSegmentWriter: ~Copyable {
             indexInterval: work.configuration.indexIntervalBytes)
     }
 
+    /// Takes the rows of its index of aborted transactions.
+    mutating func take(_ aborted: GrowingList<AbortedTransaction>) {
+        segment.aborted = aborted
+    }
+
     private mutating func flush() throws(Errno) {
         try file.write(pending.bytes, at: written)
         written += pending.count
@@ -60,7 +65,7 @@ struct CompactedSegmentWriter: ~Copyable {
         try file.startWriteBack()
     }
 
-    /// Writes the rest and the indexes, and syncs all three files.
+    /// Writes the rest and the indexes, and syncs all files.
     mutating func finish() throws(Errno) -> CompactedSegment {
         try flush()
         try file.sync()
@@ -73,6 +78,11 @@ struct CompactedSegmentWriter: ~Copyable {
         let times = try disk.open(Self.path(base, .timeIndex, work), .truncate)
         try times.write(segment.timeIndex, from: 0)
         try times.sync()
+        if !segment.aborted.isEmpty {
+            let aborted = try disk.open(Self.path(base, .transactionIndex, work), .truncate)
+            try aborted.write(segment.aborted, from: 0)
+            try aborted.sync()
+        }
         return CompactedSegment(
             sources: sources,
             segment: ClosedSegment(
@@ -83,7 +93,7 @@ struct CompactedSegmentWriter: ~Copyable {
 
     /// Takes away what was written.
     static func discard(_ base: Offset, _ work: CompactionWork) {
-        for kind in [SegmentName.Kind.log, .offsetIndex, .timeIndex] {
+        for kind in [SegmentName.Kind.log, .offsetIndex, .timeIndex, .transactionIndex] {
             // What the disk does not remove now, the next start does.
             try? work.files.disk.remove(path(base, kind, work))
         }

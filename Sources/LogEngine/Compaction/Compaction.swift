@@ -168,7 +168,21 @@ extension Compaction {
                 return true
             }
         }
+        writer.take(fate.takeRows(from: try aborted(in: group)))
         do throws(Errno) { return try writer.finish() } catch { throw LogError(writing: error) }
+    }
+
+    /// What the segments' indexes of aborted transactions hold.
+    private func aborted(in group: [ClosedSegment]) throws(LogError) -> [AbortedTransaction] {
+        var rows: [AbortedTransaction] = []
+        do throws(Errno) {
+            for segment in group where segment.transactions.mayHaveRows {
+                rows += try work.view.rows(of: segment).all()
+            }
+        } catch {
+            throw .disk(error)
+        }
+        return rows
     }
 
     private func begin(_ group: [ClosedSegment]) throws(LogError) -> CompactedSegmentWriter {

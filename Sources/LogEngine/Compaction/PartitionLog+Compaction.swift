@@ -139,9 +139,10 @@ extension PartitionLog {
             for source in compacted.sources {
                 try retire(
                     source, now: now, suffix: ".\(swap.count)" + SegmentName.deletedSuffix)
-                try disk.remove(path(source.baseOffset, .transactionIndex))
             }
-            for kind in [SegmentName.Kind.offsetIndex, .timeIndex] {
+            var kinds = [SegmentName.Kind.offsetIndex, .timeIndex]
+            if compacted.segment.transactions.mayHaveRows { kinds.append(.transactionIndex) }
+            for kind in kinds {
                 let index = path(compacted.segment.baseOffset, kind)
                 try disk.rename(index + SegmentName.cleanedSuffix, to: index)
             }
@@ -213,7 +214,11 @@ extension PartitionLog {
             let file = try disk.open(path, .read)
             var scan = HeaderScan(file, from: 0, to: try file.size(), chunk: 1 << 16)
             var end = base
-            while let (header, _) = try scan.next() { end = header.nextOffset }
+            var hasMarkers = false
+            while let (header, _) = try scan.next() {
+                end = header.nextOffset
+                hasMarkers = hasMarkers || header.isControl
+            }
             guard end > base else {
                 try disk.remove(path)
                 continue
@@ -222,9 +227,31 @@ extension PartitionLog {
                 try removeFiles(of: replaced)
             }
             try disk.syncDirectory(directory)
+            try storeAborted(of: base, in: file, after: hasMarkers ? segments : nil)
             try disk.rename(path, to: self.path(base, .log))
         }
         if !bases.isEmpty { try disk.syncDirectory(directory) }
+    }
+
+    /// Writes the index of aborted transactions of a segment that is about to take others' place.
+    ///
+    /// The batches up to its end tell it. It is durable on return; `segments` is nil where it holds no marker.
+    private func storeAborted(
+        of base: Offset, in file: any DiskFile, after segments: [Offset]?
+    ) throws(Errno) {
+        guard let segments else { return try disk.remove(path(base, .transactionIndex)) }
+        var scan = TransactionScan()
+        for earlier in segments where earlier < base {
+            let file = try disk.open(path(earlier, .log), .read)
+            try scan.read(file, size: file.size())
+        }
+        try scan.read(file, size: file.size())
+        var bytes: [UInt8] = []
+        for row in scan.aborted where row.lastOffset >= base { row.append(to: &bytes) }
+        guard !bytes.isEmpty else { return try disk.remove(path(base, .transactionIndex)) }
+        var files = Replacements(on: disk)
+        try files.add(path(base, .transactionIndex), bytes)
+        try files.place()
     }
 }
 

@@ -45,12 +45,12 @@ extension TransactionMarker {
 }
 
 extension TransactionMarker {
-    /// Reads the marker that a batch of a segment holds; nil for a batch of records.
+    /// Reads the marker that a batch of a file holds; nil for a batch of records.
     static func read(
-        _ header: RecordBatchHeader, at position: Int, in segment: SegmentReader
+        _ header: RecordBatchHeader, at position: Int, in file: any DiskFile
     ) throws(Errno) -> TransactionMarker? {
         guard header.isControl, header.isTransactional else { return nil }
-        let bytes = try segment.file().bytes(in: position..<position + header.byteCount)
+        let bytes = try file.bytes(in: position..<position + header.byteCount)
         return TransactionMarker(of: unsafe bytes.span.bytes)
     }
 }

@@ -8,12 +8,14 @@ extension ActiveSegment {
     /// Rows are taken where the last of each index names a batch that lies there, and none that has a
     /// row behind has a larger time; otherwise none is, and all of the segment, of `size` bytes, is
     /// to be noted anew. A row before the last is looked at when it leads somebody
-    /// (``SegmentReader``).
+    /// (``SegmentReader``). Of the transactions that were aborted, those are taken that ended below
+    /// `transactionPoint`.
     init(
         resuming baseOffset: Offset, file: SegmentFile, size: Int, below point: Offset,
-        directory: String, on disk: any Disk
+        transactionsBelow transactionPoint: Offset? = nil, directory: String, on disk: any Disk
     ) throws(Errno) {
         self.init(baseOffset: baseOffset, file: file)
+        try resumeTransactions(below: transactionPoint ?? point, directory, disk)
         let offsetPath = "\(directory)/\(SegmentName.name(of: baseOffset, .offsetIndex))"
         let timePath = "\(directory)/\(SegmentName.name(of: baseOffset, .timeIndex))"
         let offsets = try StoredRows<OffsetIndexEntry>(offsetPath, on: disk)
@@ -50,6 +52,26 @@ extension ActiveSegment {
         // Rows that are not taken must not come back; where the disk refuses they are overwritten.
         try? offsets.cut(to: storedOffsetRows)
         try? times.cut(to: storedTimeRows)
+    }
+
+    /// Takes the rows of the `.txnindex` that end below `point`.
+    ///
+    /// Where one is bad, what follows the sound ones is to be told anew by the batches, and the file
+    /// stays as it is until then: short of rows, it would be taken for a whole one.
+    private mutating func resumeTransactions(
+        below point: Offset, _ directory: String, _ disk: any Disk
+    ) throws(Errno) {
+        let rows = try StoredRows<AbortedTransaction>(
+            "\(directory)/\(SegmentName.name(of: baseOffset, .transactionIndex))", on: disk)
+        let base = baseOffset
+        let sound = rows.rows.prefix { $0.lastOffset >= base }
+        aborted = GrowingList(Array(sound.prefix { $0.lastOffset < point }))
+        guard rows.areAllSound, sound.count == rows.rows.count else {
+            abortedAreUnknownFrom = aborted.last?.lastOffset.advanced(by: 1) ?? baseOffset
+            return
+        }
+        storedAbortedRows = aborted.count
+        try? rows.cut(to: storedAbortedRows)
     }
 }
 

@@ -15,6 +15,8 @@ struct ActiveSegment: Sendable {
     var timeIndex = GrowingList<TimeIndexEntry>()
     /// The transactions whose markers it holds, and which were aborted.
     var aborted = GrowingList<AbortedTransaction>()
+    /// From which offset on ``aborted`` does not tell all, since its file is bad.
+    var abortedAreUnknownFrom: Offset?
 
     /// The largest timestamp; -1 where there is none.
     var largestTimestamp: Int64 = -1

@@ -12,13 +12,16 @@ final class ClosedSegment: Sendable {
     let file: SegmentFile
     private let offsetFile: SegmentFile
     private let timeFile: SegmentFile
+    let transactions: TransactionIndex
     private let indexInterval: Int
     private let indexes: Lock<SegmentIndexes?>
 
-    /// The segment whose files lie in `directory`.
+    /// The segment whose files lie in `directory`; `aborted` are the rows of its `.txnindex`, where
+    /// they are known, and `hasTransactionIndex` says whether there is one.
     init(
         baseOffset: Offset, endOffset: Offset, size: Int, file: SegmentFile, directory: String,
-        files: OpenFiles, indexInterval: Int
+        files: OpenFiles, indexInterval: Int, hasTransactionIndex: Bool = false,
+        aborted: GrowingList<AbortedTransaction>? = nil
     ) {
         self.baseOffset = baseOffset
         self.endOffset = endOffset
@@ -29,6 +32,11 @@ final class ClosedSegment: Sendable {
             "\(directory)/\(SegmentName.name(of: baseOffset, .offsetIndex))", in: files)
         timeFile = SegmentFile(
             "\(directory)/\(SegmentName.name(of: baseOffset, .timeIndex))", in: files)
+        let transactionFile = SegmentFile(
+            "\(directory)/\(SegmentName.name(of: baseOffset, .transactionIndex))", in: files)
+        transactions =
+            aborted.map { TransactionIndex(transactionFile, of: $0) }
+            ?? TransactionIndex(transactionFile, isPresent: hasTransactionIndex)
         indexes = Lock(nil)
     }
 
@@ -38,7 +46,8 @@ final class ClosedSegment: Sendable {
     ) {
         self.init(
             baseOffset: segment.baseOffset, endOffset: segment.endOffset, size: segment.size,
-            file: segment.file, directory: directory, files: files, indexInterval: indexInterval)
+            file: segment.file, directory: directory, files: files, indexInterval: indexInterval,
+            aborted: segment.aborted)
         let known = SegmentIndexes(of: segment, files: (offsetFile, timeFile))
         indexes.withLock { $0 = known }
     }
@@ -66,13 +75,35 @@ final class ClosedSegment: Sendable {
         try loadIndexes().largest?.timestamp ?? -1
     }
 
+    /// Writes what the batches have told of aborted transactions, in the place of the rows from an
+    /// offset on, into the page cache.
+    func takeAborted(_ told: [AbortedTransaction], from offset: Offset) throws(Errno) {
+        let known = try transactions.load(of: self)?.all() ?? []
+        let rows =
+            known.filter { $0.lastOffset < offset }
+            + told.filter { $0.lastOffset >= baseOffset && $0.lastOffset < endOffset }
+        guard rows != known else { return }
+        do throws(Errno) {
+            let file = try transactions.file.opened(.create)
+            try file.write(GrowingList(rows), from: 0)
+            try file.truncate(to: rows.count * AbortedTransaction.byteCount)
+            transactions.settle(count: rows.count)
+        } catch {
+            guard error.isFullDisk else { throw error }
+            transactions.keep(rows)
+        }
+    }
+
     /// Keeps the index files, where they are there, for those who read them.
     func detachIndexes() throws(Errno) {
+        if let rows = try transactions.load(of: self) { transactions.keep(try rows.all()) }
         for file in [offsetFile, timeFile] {
             do throws(Errno) { try file.detach() } catch .noSuchFile { continue }
         }
     }
 
     /// The files of it, the log first.
-    var allFiles: [SegmentFile] { [file, offsetFile, timeFile] }
+    var allFiles: [SegmentFile] {
+        [file, offsetFile, timeFile] + (transactions.mayHaveRows ? [transactions.file] : [])
+    }
 }

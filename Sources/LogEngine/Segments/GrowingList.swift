@@ -37,6 +37,16 @@
         return unsafe memory.unsafelyUnwrapped.base[index]
     }
 
+    /// The first elements, as long as `isIncluded` holds.
+    func prefix(while isIncluded: (Element) -> Bool) -> [Element] {
+        var elements: [Element] = []
+        for index in 0..<count {
+            guard isIncluded(self[index]) else { break }
+            elements.append(self[index])
+        }
+        return elements
+    }
+
     mutating func append(_ element: Element) {
         if let memory, memory.used == count, count < memory.capacity {
             unsafe memory.base[count] = element

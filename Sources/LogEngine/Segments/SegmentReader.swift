@@ -161,11 +161,11 @@ struct SegmentReader {
     }
 
     /// The end of the last batch that ends by `limit` and before `end`, where one is known to end
-    /// at `position`.
+    /// at `position`, and an offset behind it.
     func boundary(
         from position: Int, by limit: Int, before end: Offset
-    ) throws(LogError) -> Int {
-        guard limit < size || end < endOffset else { return size }
+    ) throws(LogError) -> (position: Int, offset: Offset) {
+        guard limit < size || end < endOffset else { return (size, endOffset) }
         do throws(Errno) {
             let relativeEnd = Int64(baseOffset.distance(to: end))
             var scan = try scan {
@@ -175,12 +175,15 @@ struct SegmentReader {
                 scan = HeaderScan(try file(), from: position, to: size)
             }
             var boundary = scan.position
-            while let (header, _) = try scan.next(), scan.position <= limit,
-                header.nextOffset <= end
-            {
+            var behind = end
+            while let (header, _) = try scan.next() {
+                guard scan.position <= limit, header.nextOffset <= end else {
+                    behind = min(header.baseOffset, end)
+                    break
+                }
                 boundary = scan.position
             }
-            return boundary
+            return (boundary, behind)
         } catch {
             throw .disk(error)
         }

@@ -71,6 +71,43 @@ struct StoredIndex<Entry: IndexEntry>: Sendable {
         }
     }
 
+    /// Shows the rows in order, without those before the first for which `isEarly` does not hold,
+    /// until `body` has seen enough.
+    ///
+    /// - Returns: whether it has seen all of them.
+    func forEach(
+        notBefore isEarly: (Entry) -> Bool, _ body: (Entry) -> Bool
+    ) throws(Errno) -> Bool {
+        switch rows {
+        case .memory(let entries):
+            return entries[entries.partitioningIndex(isEarly)...].allSatisfy(body)
+        case .file(let file, let fences):
+            let block = max(fences.partitioningIndex(isEarly) - 1, 0)
+            let opened = try file.opened(.read)
+            for start in stride(
+                from: block * Self.rowsPerBlock, to: count, by: Self.rowsPerBlock)
+            {
+                let end = min(start + Self.rowsPerBlock, count)
+                let entries = try Self.rows(
+                    of: opened, in: start * Entry.byteCount..<end * Entry.byteCount)
+                guard entries[entries.partitioningIndex(isEarly)...].allSatisfy(body) else {
+                    return false
+                }
+            }
+            return true
+        }
+    }
+
+    /// All rows.
+    func all() throws(Errno) -> [Entry] {
+        var entries: [Entry] = []
+        _ = try forEach(notBefore: { _ in false }) { entry in
+            entries.append(entry)
+            return true
+        }
+        return entries
+    }
+
     private static func rows(
         of file: any DiskFile, in range: Range<Int>
     ) throws(Errno) -> [Entry] {
@@ -102,12 +139,18 @@ extension Array where Element: IndexEntry {
 extension GrowingList where Element: IndexEntry {
     /// The last row for which `isEarly` holds, which it does for all before it too.
     func last(where isEarly: (Element) -> Bool) -> Element? {
+        let index = count(where: isEarly)
+        return index == 0 ? nil : self[index - 1]
+    }
+
+    /// How many rows there are for which `isEarly` holds; they stand first.
+    func count(where isEarly: (Element) -> Bool) -> Int {
         var low = 0
         var high = count
         while low < high {
             let middle = (low + high) / 2
             if isEarly(self[middle]) { low = middle + 1 } else { high = middle }
         }
-        return low == 0 ? nil : self[low - 1]
+        return low
     }
 }

@@ -72,10 +72,12 @@ final class CompactionWorld: LogHolder {
     ) throws(LogError) -> Appended {
         guard let header = RecordBatchHeader(batch.bytes) else { fatalError("no batch") }
         let range = 0..<batch.count
+        let verified =
+            origin == .client ? try test.log.verified(header, now: test.now) : nil
         var span = batch.mutableBytes
         return try test.log.append(
             &span, batchAt: range, header: header, leaderEpoch: test.epoch, now: test.now,
-            origin: origin)
+            origin: origin, transaction: verified)
     }
 
     /// Closes the active segment, and puts all on the disk.

@@ -105,7 +105,7 @@ extension Fetch {
                     reading.isUrgent || reading.byteCount >= minBytes || reading.parts.isEmpty
                     || loop.now >= deadline
                 guard !isDue else { return answer(reading, in: loop) }
-                guard reading.watch(in: loop) else { continue }
+                guard reading.watch(limits, in: loop) else { continue }
                 watched = reading.parts.compactMap { $0.replica.map(ObjectIdentifier.init) }
                 return nil
             }
@@ -132,6 +132,14 @@ extension Fetch {
     }
 }
 
+extension FetchResponse.Responses.Partitions.AbortedTransactions {
+    fileprivate init(_ transaction: AbortedTransaction) {
+        self.init()
+        producerId = transaction.producerID.rawValue
+        firstOffset = transaction.firstOffset.rawValue
+    }
+}
+
 /// The answer to a fetch while it is put together.
 private struct FetchAnswer {
     var response = FetchResponse()
@@ -154,8 +162,9 @@ private struct FetchAnswer {
         entry.highWatermark = part.result.highWatermark.rawValue
         entry.lastStableOffset = part.result.lastStableOffset.rawValue
         entry.logStartOffset = part.result.logStartOffset.rawValue
-        // Null for readers of all that is there (F-7); without transactions none is aborted.
-        entry.abortedTransactions = limits.isolation == .readCommitted ? [] : nil
+        // Null for readers of all that is there (F-7).
+        entry.abortedTransactions =
+            limits.isolation == .readCommitted ? part.result.aborted.map { .init($0) } : nil
         if let end = part.result.divergingEpoch {
             entry.divergingEpoch.epoch = end.epoch.rawValue
             entry.divergingEpoch.endOffset = end.endOffset.rawValue

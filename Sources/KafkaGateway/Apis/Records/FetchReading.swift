@@ -25,6 +25,9 @@ struct FetchReading {
         let maxBytes: Int
         let isolation: ReadRequest.Isolation
         let replicaID: Int32
+
+        /// Whether a consumer asks that leaves out what was aborted.
+        var seesCommittedOnly: Bool { replicaID == -1 && isolation == .readCommitted }
     }
 
     /// Reads until the budget is used; the first batch of all goes out whole, however large (F-1).
@@ -86,14 +89,20 @@ extension FetchReading {
         }
     }
 
-    /// Has the loop told when there is more than was read.
+    /// Has the loop told when there is more than was read: of committed records, when a transaction
+    /// has ended.
     ///
     /// - Returns: false where there is more already.
-    func watch(in loop: LoopContext) -> Bool {
+    func watch(_ limits: Limits, in loop: LoopContext) -> Bool {
         for part in parts {
-            let goal = part.result.highWatermark.advanced(by: 1)
             guard let replica = part.replica else { continue }
-            guard replica.watch(before: goal, tell: loop.mailbox) else { return false }
+            let waits =
+                limits.seesCommittedOnly
+                ? replica.watch(
+                    stableBefore: part.result.lastStableOffset.advanced(by: 1), tell: loop.mailbox)
+                : replica.watch(
+                    before: part.result.highWatermark.advanced(by: 1), tell: loop.mailbox)
+            guard waits else { return false }
         }
         return true
     }
