@@ -7,14 +7,22 @@ package enum ConfigResource: Equatable, Sendable {
     case broker(Int32)
     /// What holds for all brokers.
     case allBrokers
+    case group(String)
+    /// A subscription to clients' metrics (KIP-714).
+    case clientMetrics(String)
 
     fileprivate var type: Int8 {
-        if case .topic = self { 2 } else { 4 }
+        switch self {
+        case .topic: 2
+        case .broker, .allBrokers: 4
+        case .clientMetrics: 16
+        case .group: 32
+        }
     }
 
     fileprivate var name: String {
         switch self {
-        case .topic(let name): name
+        case .topic(let name), .group(let name), .clientMetrics(let name): name
         case .broker(let id): "\(id)"
         case .allBrokers: ""
         }
@@ -31,6 +39,8 @@ package enum ConfigResource: Equatable, Sendable {
         case .topic(let name): "topic \(name)"
         case .broker(let id): "broker \(id)"
         case .allBrokers: "all brokers"
+        case .group(let name): "group \(name)"
+        case .clientMetrics(let name): "subscription \(name)"
         }
     }
 }

@@ -7,8 +7,10 @@ import Telemetry
 struct ClusterCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "cluster",
-        abstract: "Show the cluster as a whole, and raise its features.",
-        subcommands: [ClusterInfo.self, ClusterUpgrade.self])
+        abstract: "Show the cluster as a whole, raise its features, and forget brokers.",
+        subcommands: [
+            ClusterInfo.self, ClusterQuorum.self, ClusterUpgrade.self, ClusterUnregister.self,
+        ])
 }
 
 /// `strom cluster info`.

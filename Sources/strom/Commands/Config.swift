@@ -6,7 +6,8 @@ import Telemetry
 /// `strom config`: shows and changes settings.
 struct Config: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Show and change the settings of topics and brokers.",
+        abstract:
+            "Show and change the settings of topics, brokers, groups and subscriptions to metrics.",
         subcommands: [ConfigDescribe.self, ConfigSet.self, ConfigDelete.self])
 }
 
@@ -20,9 +21,19 @@ struct ResourceOptions: ParsableArguments {
             "The broker whose settings are meant: its id, or `all`.", valueName: "id"))
     var broker: String?
 
+    @Option(help: ArgumentHelp("The group whose settings are meant.", valueName: "id"))
+    var group: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "The subscription to clients' metrics whose settings are meant.", valueName: "name"))
+    var clientMetrics: String?
+
     func validate() throws {
-        guard (topic == nil) != (broker == nil) else {
-            throw ValidationError("Say whose settings: --topic NAME, --broker ID or --broker all.")
+        guard [topic, broker, group, clientMetrics].count(where: { $0 != nil }) == 1 else {
+            throw ValidationError(
+                "Say whose settings: --topic NAME, --broker ID, --broker all, --group ID or "
+                    + "--client-metrics NAME.")
         }
         if let broker, broker != "all", Int32(broker) == nil {
             throw ValidationError("--broker takes the number of a broker, or `all`.")
@@ -31,6 +42,8 @@ struct ResourceOptions: ParsableArguments {
 
     var resource: ConfigResource {
         if let topic { return .topic(topic) }
+        if let group { return .group(group) }
+        if let clientMetrics { return .clientMetrics(clientMetrics) }
         return broker.flatMap { Int32($0) }.map { .broker($0) } ?? .allBrokers
     }
 }
@@ -100,6 +113,7 @@ struct ConfigSet: ParsableCommand {
             EXAMPLES
               strom config set --topic orders retention.ms=3600000
               strom config set --broker all log.retention.ms=86400000
+              strom config set --group readers consumer.session.timeout.ms=50000
             """)
 
     @OptionGroup var target: ResourceOptions

@@ -4,13 +4,13 @@ import KafkaMessages
 import KafkaProtocol
 import Telemetry
 
-/// `strom topic`: makes, shows, changes and deletes topics.
+/// `strom topic`: makes, shows, changes, moves and deletes topics.
 struct Topic: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Make, show, change and delete topics.",
+        abstract: "Make, show, change, move and delete topics.",
         subcommands: [
             TopicCreate.self, TopicList.self, TopicDescribe.self, TopicAlter.self,
-            TopicDelete.self,
+            TopicDelete.self, TopicElect.self, TopicReassign.self,
         ])
 }
 
