@@ -55,7 +55,7 @@ extension OffsetsPartition {
             let first = goal.advanced(by: -taken.count)
             for (index, (partition, var committed)) in taken.enumerated() {
                 committed.recordOffset = first.advanced(by: index)
-                state.offsets.commit(committed, groupID, partition, by: transaction?.producerID)
+                state.offsets.commit(committed, groupID, partition, by: transaction?.producer.id)
             }
             return Recorded(value: refusals, goal: goal)
         }

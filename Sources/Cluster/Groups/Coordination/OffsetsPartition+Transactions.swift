@@ -4,16 +4,12 @@ package import Syscalls
 
 /// In whose transaction offsets are committed.
 package struct TransactionalCommit: Sendable {
-    package let producerID: ProducerID
-    package let producerEpoch: ProducerEpoch
+    package let producer: ProducerIdentity
     /// What the log demands of the first batch of a transaction.
     package let append: TransactionalAppend
 
-    package init(
-        producerID: ProducerID, producerEpoch: ProducerEpoch, append: TransactionalAppend
-    ) {
-        self.producerID = producerID
-        self.producerEpoch = producerEpoch
+    package init(producer: ProducerIdentity, append: TransactionalAppend) {
+        self.producer = producer
         self.append = append
     }
 
@@ -22,12 +18,26 @@ package struct TransactionalCommit: Sendable {
     /// It has no sequence number: nobody looks for duplicates of it.
     func stamp(_ header: inout RecordBatchHeader) {
         header.attributes.isTransactional = true
-        header.producerID = producerID
-        header.producerEpoch = producerEpoch
+        header.producerID = producer.id
+        header.producerEpoch = producer.epoch
     }
 }
 
 extension OffsetsPartition {
+    /// Whether offsets may be committed in the producer's transaction at once, or its coordinator must be
+    /// asked first (KIP-890).
+    package func transactionCheck(
+        by producer: ProducerIdentity, now: Timestamp
+    ) throws(GroupError) -> TransactionCheck {
+        try state.withLock { state throws(GroupError) in try state.checkService() }
+        do throws(ReplicaError) {
+            return try replica.transactionCheck(
+                producerID: producer.id, epoch: producer.epoch, baseSequence: -1, now: now)
+        } catch {
+            throw GroupError(error)
+        }
+    }
+
     /// Ends a producer's transaction in this partition: the marker is appended, and with it the offsets that
     /// were pending come into force, or are dropped.
     ///

@@ -13,9 +13,17 @@ final class CoordinatedWorld {
     private(set) var clock = Instant(nanoseconds: 1_000_000_000)
     private let mailbox: Mailbox<LoopLetter>
 
-    init(initialDelayMs: Int64) throws {
-        broker = try BrokerWorld { $0.groupInitialRebalanceDelayMs = initialDelayMs }
+    /// `configs` are those of the offsets' topic, if they are not the usual ones.
+    init(
+        initialDelayMs: Int64, configs: [(name: String, value: String?)] = [],
+        _ configure: (inout BrokerConfiguration) -> Void = { _ in }
+    ) throws {
+        broker = try BrokerWorld {
+            $0.groupInitialRebalanceDelayMs = initialDelayMs
+            configure(&$0)
+        }
         mailbox = try Mailbox()
+        if !configs.isEmpty { try broker.create(TopicName.consumerOffsets, configs: configs) }
         try makeTopic()
     }
 
@@ -113,12 +121,12 @@ final class CoordinatedWorld {
 
     /// What a commit needs, with the coordinator's word that the transaction is open.
     func begin(_ producer: Int64, epoch: Int16 = 0) throws -> TransactionalCommit {
-        let (id, epoch) = (ProducerID(rawValue: producer), ProducerEpoch(rawValue: epoch))
-        let check = try partition.replica.transactionCheck(
-            producerID: id, epoch: epoch, baseSequence: -1, now: broker.now)
+        let producer = ProducerIdentity(
+            id: ProducerID(rawValue: producer), epoch: ProducerEpoch(rawValue: epoch))
         var append = TransactionalAppend()
+        let check = try partition.transactionCheck(by: producer, now: broker.now)
         if case .verify(let given) = check { append.verificationGuard = given }
-        return TransactionalCommit(producerID: id, producerEpoch: epoch, append: append)
+        return TransactionalCommit(producer: producer, append: append)
     }
 
     /// Ends a producer's transaction.
