@@ -4,7 +4,7 @@ RELEASE = $(SWIFT) build -c release --static-swift-stdlib --product strom
 SOURCES = Package.swift Sources Tests
 
 .DEFAULT_GOAL := help
-.PHONY: help run build release test unit lint format generate docs simulate compat conformance fuzz million churn bench dependencies clean
+.PHONY: help run build release test unit lint format generate docs simulate compat conformance fuzz million churn bank bench dependencies clean
 
 help: ## What there is to make.
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-14s %s\n", $$1, $$2}'
@@ -53,6 +53,9 @@ million: ## A million records in each codec through kcat, with kill -9 in the mi
 
 churn: ## Consumers that come, go, crash and pause for DURATION seconds (60); RESTARTS=N restarts the broker meanwhile.
 	compat-tests/groups/churn --seconds $${DURATION:-60} --restarts $${RESTARTS:-0}
+
+bank: ## Transactions between accounts for DURATION seconds (60), while broker and clients are killed and paused.
+	compat-tests/transactions/bank --seconds $${DURATION:-60}
 
 fuzz: ## Hostile connections against the release build.
 	compat-tests/fuzz/run
