@@ -19,6 +19,8 @@ package enum ClusterError: Error, Equatable, Sendable {
     case invalidUpdateVersion(String)
     /// The change is larger than one may be.
     case policyViolation(String)
+    /// The client makes or deletes more partitions than its quota lets it.
+    case throttled
     /// The sender is an earlier life of the broker.
     case staleBrokerEpoch
     case brokerNotRegistered(Int32)
@@ -51,6 +53,7 @@ package enum ClusterError: Error, Equatable, Sendable {
                 ?? "This server does not host this topic-partition."
         case .unknownTopicID(let id): "This server does not host topic ID \(id)."
         case .topicDeletionDisabled: "Topic deletion is disabled."
+        case .throttled: "The throttling quota has been exceeded."
         case .staleBrokerEpoch: "The broker has registered anew since."
         case .brokerNotRegistered(let id): "Broker id \(id) is not registered."
         case .electionNotNeeded: "Leader election not needed for topic partition."

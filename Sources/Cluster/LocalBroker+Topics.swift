@@ -7,12 +7,13 @@ extension LocalBroker {
     ///
     /// - Throws: why it cannot be made; one that is there already is no error.
     package func createAutomatically(
-        _ name: String, now: Timestamp
+        _ name: String, within allowance: MutationAllowance = .unbounded, now: Timestamp
     ) throws(ClusterError) -> Controller.Decision<Void> {
         let topic = NewTopic.internalTopic(name, configuration, image) ?? NewTopic(name: name)
-        let decision = try controller.createTopics([topic], now: now)
+        let decision = try controller.createTopics([topic], within: allowance, now: now)
         switch decision.value[0].result {
-        case .success, .failure(.topicExists): return .init(value: (), offset: decision.offset)
+        case .success, .failure(.topicExists):
+            return .init(value: (), offset: decision.offset, allowance: decision.allowance)
         case .failure(let error): throw error
         }
     }

@@ -15,6 +15,7 @@ extension BrokerConfiguration {
         let values = SettingValues(layers)
         readNode(values)
         readSockets(values)
+        readQuotas(values)
         readLogs(values)
         readMetadata(values)
         readGroups(values)
@@ -49,6 +50,13 @@ extension BrokerConfiguration {
         maxIncrementalFetchSessionCacheSlots = values.number(
             "max.incremental.fetch.session.cache.slots")
         maxRequestPartitionSizeLimit = values.number("max.request.partition.size.limit")
+    }
+
+    private mutating func readQuotas(_ values: SettingValues) {
+        quotaWindowNum = values.number("quota.window.num")
+        quotaWindowSizeSeconds = values.number("quota.window.size.seconds")
+        controllerQuotaWindowNum = values.number("controller.quota.window.num")
+        controllerQuotaWindowSizeSeconds = values.number("controller.quota.window.size.seconds")
     }
 
     private mutating func readLogs(_ values: SettingValues) {

@@ -38,6 +38,11 @@ package struct BrokerConfiguration: Sendable, Equatable {
     /// What requests and replies in flight may take together.
     package var memoryBytes: Int64 = 64 << 20
 
+    package var quotaWindowNum = 11
+    package var quotaWindowSizeSeconds = 1
+    package var controllerQuotaWindowNum = 11
+    package var controllerQuotaWindowSizeSeconds = 1
+
     package var fetchMaxBytes = 57_671_680
     package var maxIncrementalFetchSessionCacheSlots = 1000
     package var maxRequestPartitionSizeLimit = 2000

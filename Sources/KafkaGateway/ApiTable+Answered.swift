@@ -36,6 +36,8 @@ extension ApiTable {
         Row(AlterPartitionReassignments.self),
         Row(ListPartitionReassignments.self),
         Row(OffsetDelete.self),
+        Row(DescribeClientQuotas.self),
+        Row(AlterClientQuotas.self),
         Row(DescribeQuorum.self),
         Row(UpdateFeatures.self),
         Row(DescribeCluster.self),

@@ -1,4 +1,5 @@
 internal import Bytes
+internal import Cluster
 internal import KafkaMessages
 package import KafkaProtocol
 
@@ -35,7 +36,7 @@ package struct ApiTable: Sendable {
         package let announced: ClosedRange<Int16>
         package let firstFlexibleVersion: Int16
         /// Decodes the body that begins at the position, and begins the request.
-        fileprivate let begin: @Sendable (inout MutableRawSpan, Int, RequestContext) -> Outcome
+        let begin: @Sendable (inout MutableRawSpan, Int, RequestContext) -> Outcome
 
         /// The row of an API; made where the API's type is known, so that its way is specialised.
         package init<Served: Api>(_ api: Served.Type) {
@@ -68,6 +69,9 @@ extension ApiTable {
         let context = RequestContext(loop: loop, header: header, connection: connection)
         guard row.versions.contains(header.apiVersion) else {
             return header.apiKey == .apiVersions ? .reply(refusal(context.replyHeader)) : .close
+        }
+        guard loop.image.quotas.isEmpty else {
+            return row.beginMeasured(&frame, position, context)
         }
         return row.begin(&frame, position, context)
     }

@@ -17,6 +17,7 @@ extension ClusterError {
         case .invalidConfig: .invalidConfig
         case .invalidUpdateVersion: .invalidUpdateVersion
         case .policyViolation: .policyViolation
+        case .throttled: .throttlingQuotaExceeded
         case .staleBrokerEpoch: .staleBrokerEpoch
         case .brokerNotRegistered: .brokerIdNotRegistered
         case .electionNotNeeded: .electionNotNeeded

@@ -31,6 +31,7 @@ final class GatewayLoop {
     var hasReceived = false
     private var isStopping = false
     private var rate: CreationRate
+    private let refused = RefusedConnections()
 
     /// A connection that keeps others waiting for memory is let go after so long without a byte.
     private static let stalledMs: Int64 = 5000
@@ -135,6 +136,10 @@ extension GatewayLoop {
         _ descriptor: consuming FileDescriptor, peer: SocketAddress, listener: String
     ) {
         if let delay = rate.take(now: events.now) { pauseListeners(milliseconds: delay) }
+        if let delay = quotaDelay(of: peer.ip) {
+            refused.hold(descriptor, milliseconds: delay, on: events)
+            return
+        }
         let chosen: Int
         switch shared.connections.admit(peer.ip) {
         case .refused: return
@@ -149,6 +154,13 @@ extension GatewayLoop {
             return
         }
         shared.doors[chosen].arrivals.post(.connection(arrival))
+    }
+
+    /// For how long a connection is held and then closed, which is one too many of its address.
+    private func quotaDelay(of address: IPAddress) -> Int64? {
+        let quotas = context.image.quotas
+        guard !quotas.isEmpty, let bound = quotas.connectionRate(of: address) else { return nil }
+        return context.quotas.refuse(address, rate: bound, now: events.now)
     }
 
     private func open(_ arrival: Arrival) {

@@ -47,6 +47,18 @@ package protocol RequestMessage: Message {
 package protocol ResponseMessage: Message {
     /// The API that answers.
     static var apiKey: Int16 { get }
+
+    /// For how long the client is to send nothing more, in milliseconds (KIP-219).
+    ///
+    /// A message that has no such field ignores what is set.
+    var throttleTimeMs: Int32 { get set }
+}
+
+extension ResponseMessage {
+    package var throttleTimeMs: Int32 {
+        get { 0 }
+        set { _ = newValue }
+    }
 }
 
 /// A message of a topic of the broker's own, where a number tells what the message is.

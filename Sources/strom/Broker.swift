@@ -168,11 +168,12 @@ extension Broker {
         _ levels: LogLevels
     ) throws(Failure) -> Gateway {
         let sessions = FetchSessions(configuration, random: SystemRandomNumberGenerator())
+        let quotas = QuotaLedger(configuration)
         return try starting { () throws(Errno) in
             try Gateway(.answered, configuration: configuration, listeners: listeners) { mailbox in
                 LoopContext(
-                    broker: broker, sessions: sessions, levels: levels, mailbox: mailbox,
-                    image: broker.enlist(mailbox))
+                    broker: broker, sessions: sessions, quotas: quotas, levels: levels,
+                    mailbox: mailbox, image: broker.enlist(mailbox))
             }
         }
     }

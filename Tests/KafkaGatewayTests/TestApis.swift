@@ -89,8 +89,9 @@ enum TestApis {
         static func begin(
             _ request: HeartbeatRequest, frame: inout MutableRawSpan, in context: RequestContext
         ) -> Outcome {
-            .reply(
-                context.reply(TestApis.response(request), throttleMs: request.generationId))
+            var context = context
+            context.throttle(request.generationId)
+            return .reply(context.reply(TestApis.response(request)))
         }
     }
 

@@ -24,12 +24,13 @@ final class TestGateway {
         address = listener.address
         let broker = try LocalBroker.onSimulatedDisk(configuration)
         let sessions = FetchSessions(configuration, random: SeededGenerator(seed: 2))
+        let quotas = QuotaLedger(configuration)
         gateway = try Gateway(
             TestApis.table, configuration: configuration, listeners: [listener]
         ) { mailbox in
             LoopContext(
-                broker: broker, sessions: sessions, levels: Logs().levels, mailbox: mailbox,
-                image: MetadataImage(clusterID: "test"))
+                broker: broker, sessions: sessions, quotas: quotas,
+                levels: Logs().levels, mailbox: mailbox, image: MetadataImage(clusterID: "test"))
         }
         try gateway.start()
     }

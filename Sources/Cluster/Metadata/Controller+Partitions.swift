@@ -21,9 +21,10 @@ extension Controller {
     ///
     /// - Returns: for each name, in the order of its first mention, why not, or nil.
     package func createPartitions(
-        _ topics: [Growth], validateOnly: Bool = false, now: Timestamp
+        _ topics: [Growth], validateOnly: Bool = false,
+        within allowance: MutationAllowance = .unbounded, now: Timestamp
     ) throws(ClusterError) -> Decision<[(name: String, error: ClusterError?)]> {
-        try decide(now: now) { draft in
+        try decide(within: allowance, now: now) { draft in
             var trial = draft
             var seen: Set<String> = []
             var results: [(name: String, error: ClusterError?)] = []
@@ -40,6 +41,7 @@ extension Controller {
                     results.append((topic.name, error))
                 }
             }
+            draft.allowance = trial.allowance
             if !validateOnly { draft = trial }
             return results
         }
@@ -57,6 +59,7 @@ extension Draft {
         }
         let factor = topic.partitions[0].replicas.count
         let replicas = try replicas(of: added, growth, factor: factor, after: topic)
+        try allowance.take(added)
         for (number, brokers) in replicas.enumerated() {
             addPartition(Int32(topic.partitions.count + number), of: topic.id, on: brokers)
         }

@@ -42,10 +42,11 @@ extension Controller {
     ///
     /// - Returns: for each name, in the order of its first mention, what became of it.
     package func createTopics(
-        _ topics: [NewTopic], validateOnly: Bool = false, now: Timestamp
+        _ topics: [NewTopic], validateOnly: Bool = false,
+        within allowance: MutationAllowance = .unbounded, now: Timestamp
     ) throws(ClusterError) -> Decision<[(name: String, result: Result<CreatedTopic, ClusterError>)]>
     {
-        try decide(now: now) { draft in
+        try decide(within: allowance, now: now) { draft in
             var trial = draft
             var seen: Set<String> = []
             var results: [(name: String, result: Result<CreatedTopic, ClusterError>)] = []
@@ -63,6 +64,7 @@ extension Controller {
                     results.append((topic.name, .failure(error)))
                 }
             }
+            draft.allowance = trial.allowance
             if !validateOnly { draft = trial }
             return results
         }
@@ -89,9 +91,10 @@ extension Controller {
 
     /// Deletes topics; one that is refused keeps no other from being deleted.
     package func deleteTopics(
-        _ topics: [TopicReference], now: Timestamp
+        _ topics: [TopicReference], within allowance: MutationAllowance = .unbounded,
+        now: Timestamp
     ) throws(ClusterError) -> Decision<[DeletedTopic]> {
-        try decide(now: now) { draft in draft.delete(topics) }
+        try decide(within: allowance, now: now) { draft in draft.delete(topics) }
     }
 }
 
@@ -106,6 +109,7 @@ extension Draft {
         guard 1 + replicas.count + overrides.count <= room else {
             throw .policyViolation("Excessively large number of partitions per request.")
         }
+        try allowance.take(replicas.count)
         let id = newTopicID()
         add(.topic(TopicRecord(name: topic.name, id: id)))
         for (name, value) in overrides.sorted(by: { $0.key < $1.key }) {
@@ -246,7 +250,9 @@ extension Draft {
         let mentions = Mentions(topics, found)
         return mentionedOnce(topics).map { position in
             let topic = topics[position]
-            let error = complaint(about: topic, found: found[position], mentions)
+            let error =
+                complaint(about: topic, found: found[position], mentions)
+                ?? refusal(toDelete: found[position])
             guard error == nil, let image = found[position] else {
                 return .init(name: topic.name, id: topic.id, error: error)
             }
@@ -254,6 +260,16 @@ extension Draft {
             record.topicId = image.id
             add(.removeTopic(record))
             return .init(name: image.name, id: image.id, error: nil)
+        }
+    }
+
+    /// Why no more may be deleted now, if so.
+    private mutating func refusal(toDelete topic: TopicImage?) -> ClusterError? {
+        do throws(ClusterError) {
+            try allowance.take(topic?.partitions.count ?? 0)
+            return nil
+        } catch {
+            return error
         }
     }
 

@@ -26,6 +26,8 @@ package final class Controller: Sendable {
         /// What the answer waits for, also if nothing was changed: the decision may rest on
         /// records that are not committed yet.
         package let offset: Offset
+        /// What is left of the allowance under which it was taken.
+        package var allowance = MutationAllowance.unbounded
     }
 
     /// A controller that goes on from `image`, all of whose records are in the quorum's log.
@@ -39,21 +41,22 @@ package final class Controller: Sendable {
 
     /// Takes one decision: what `body` adds to the draft is appended, and counts only if it was.
     func decide<Value: Sendable>(
-        now: Timestamp, _ body: (inout Draft) -> Value
+        within allowance: MutationAllowance = .unbounded, now: Timestamp,
+        _ body: (inout Draft) -> Value
     ) throws(ClusterError) -> Decision<Value> {
         let (decision, isChanged) = try state.withLock { state throws(ClusterError) in
             var draft = Draft(
                 image: state.image, configuration: state.configuration,
-                nextOffset: quorum.nextOffset, random: state.random)
+                nextOffset: quorum.nextOffset, allowance: allowance, random: state.random)
             let value = body(&draft)
             state.random = draft.random
             guard !draft.records.isEmpty else {
-                return (Decision(value: value, offset: state.image.offset), false)
+                return (draft.decision(value, offset: state.image.offset), false)
             }
             draft.image.offset = try quorum.append(draft.records, now: now)
             draft.image.epoch = quorum.epoch
             state.image = draft.image
-            return (Decision(value: value, offset: draft.image.offset), true)
+            return (draft.decision(value, offset: draft.image.offset), true)
         }
         if isChanged { quorum.requestCommit() }
         return decision
@@ -77,6 +80,8 @@ struct Draft {
     let configuration: BrokerConfiguration
     /// The offset of the first of ``records``.
     let nextOffset: Offset
+    /// How many partitions may be made and deleted.
+    var allowance: MutationAllowance
     var random: any RandomNumberGenerator & Sendable
     private(set) var records: [MetadataRecord] = []
 
@@ -85,12 +90,19 @@ struct Draft {
 
     fileprivate init(
         image: MetadataImage, configuration: BrokerConfiguration, nextOffset: Offset,
-        random: any RandomNumberGenerator & Sendable
+        allowance: MutationAllowance, random: any RandomNumberGenerator & Sendable
     ) {
         self.image = image
         self.configuration = configuration
         self.nextOffset = nextOffset
+        self.allowance = allowance
         self.random = random
+    }
+
+    fileprivate func decision<Value: Sendable>(
+        _ value: Value, offset: Offset
+    ) -> Controller.Decision<Value> {
+        .init(value: value, offset: offset, allowance: allowance)
     }
 
     /// The offset that the next record added will have.

@@ -26,6 +26,11 @@ extension MetadataImage {
                 try body(.config(ConfigRecord(resource, name: name, value: value)))
             }
         }
+        for entity in quotas.entities {
+            for (key, bound) in quotas.values(of: entity).sorted(by: { $0.key < $1.key }) {
+                try body(.clientQuota(ClientQuotaRecord(entity, key: key, bound: bound)))
+            }
+        }
         if nextProducerID > 0 {
             var record = ProducerIdsRecord()
             record.nextProducerId = nextProducerID

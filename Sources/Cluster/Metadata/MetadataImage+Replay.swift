@@ -36,6 +36,9 @@ extension MetadataImage {
         case .featureLevel(let record):
             features[record.name] = record.featureLevel == 0 ? nil : record.featureLevel
             return .nothing
+        case .clientQuota(let record):
+            set(record)
+            return .nothing
         case .producerIDs(let record):
             nextProducerID = record.nextProducerId
             return .nothing
@@ -116,6 +119,13 @@ extension MetadataImage {
         values[record.name] = record.value
         configs[resource] = values.isEmpty ? nil : values
         return .config(resource)
+    }
+
+    private mutating func set(_ record: ClientQuotaRecord) {
+        let parts = record.entity.map { QuotaEntity.Part($0.entityType, $0.entityName) }
+        // The controller took the entity, so it can be read.
+        guard let entity = try? QuotaEntity(parts) else { return }
+        quotas.set(record.key, of: entity, to: record.remove ? nil : record.value)
     }
 }
 

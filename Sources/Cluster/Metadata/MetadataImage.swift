@@ -19,6 +19,8 @@ package struct MetadataImage: Sendable {
     package internal(set) var topics = TopicTable()
     /// What is set, by resource and name; only what differs from the default is there.
     package internal(set) var configs = ShardedTable<ConfigResource, [String: String]>()
+    /// What clients may use.
+    package internal(set) var quotas = ClientQuotas()
     /// The finalized level of each feature.
     package internal(set) var features: [String: Int16] = [:]
     /// The first producer id that was given to no broker.

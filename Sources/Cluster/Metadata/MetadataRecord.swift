@@ -16,6 +16,7 @@ package enum MetadataRecord: Sendable {
     case unfenceBroker(UnfenceBrokerRecord)
     case removeTopic(RemoveTopicRecord)
     case featureLevel(FeatureLevelRecord)
+    case clientQuota(ClientQuotaRecord)
     case producerIDs(ProducerIdsRecord)
     case brokerRegistrationChange(BrokerRegistrationChangeRecord)
     case noOp(NoOpRecord)
@@ -35,6 +36,7 @@ extension MetadataRecord {
         case .unfenceBroker(let record): writer.writeMetadataRecord(record, version: 0)
         case .removeTopic(let record): writer.writeMetadataRecord(record, version: 0)
         case .featureLevel(let record): writer.writeMetadataRecord(record, version: 0)
+        case .clientQuota(let record): writer.writeMetadataRecord(record, version: 0)
         case .producerIDs(let record): writer.writeMetadataRecord(record, version: 0)
         case .brokerRegistrationChange(let record): writer.writeMetadataRecord(record, version: 2)
         case .noOp(let record): writer.writeMetadataRecord(record, version: 0)
@@ -65,6 +67,8 @@ extension MetadataRecord {
             self = .removeTopic(try Self.read(&reader, head.version))
         case FeatureLevelRecord.recordType:
             self = .featureLevel(try Self.read(&reader, head.version))
+        case ClientQuotaRecord.recordType:
+            self = .clientQuota(try Self.read(&reader, head.version))
         case ProducerIdsRecord.recordType:
             self = .producerIDs(try Self.read(&reader, head.version))
         case BrokerRegistrationChangeRecord.recordType:

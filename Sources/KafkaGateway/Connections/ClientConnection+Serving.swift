@@ -63,6 +63,7 @@ extension ClientConnection {
         case .reply(let reply): owe(reply)
         case .wait(let waiting): hold(for: waiting)
         case .silence: break
+        case .silenceAndPause(let milliseconds): mute(milliseconds: Int64(milliseconds))
         case .close:
             flush()
             close()
@@ -79,12 +80,15 @@ extension ClientConnection {
         }
     }
 
-    /// Is not read for so long (KIP-219).
+    /// Is not read for so long (KIP-219); of several times the longest counts.
     private func mute(milliseconds: Int64) {
-        if let muteTimer { loop.events.cancel(muteTimer) }
-        muteTimer = loop.events.schedule(
-            at: loop.events.now.advanced(byMilliseconds: milliseconds)
-        ) { [weak self] in
+        let end = loop.events.now.advanced(byMilliseconds: milliseconds)
+        if let muteTimer {
+            guard end > muteEnd else { return }
+            loop.events.cancel(muteTimer)
+        }
+        muteEnd = end
+        muteTimer = loop.events.schedule(at: end) { [weak self] in
             guard let self, !self.isClosed else { return }
             self.muteTimer = nil
             self.proceed()

@@ -46,6 +46,7 @@ final class ClientConnection: Channel {
     var isHeld = false
     /// Runs until when the connection is not read (KIP-219).
     var muteTimer: Timers<() -> Void>.Token?
+    var muteEnd = Instant.distantFuture
     /// Whether no further request is begun, since the broker stops.
     var isStopping = false
 

@@ -73,6 +73,11 @@ final class FetchSession: Sendable {
         }
     }
 
+    /// Whether no request has come since that of `epoch`.
+    func isLast(epoch: Int32) -> Bool {
+        state.withLock { $0.epoch == Self.epoch(after: epoch) }
+    }
+
     /// After 2147483647 comes 1: 0 begins a session.
     private static func epoch(after epoch: Int32) -> Int32 {
         epoch == .max ? 1 : epoch + 1

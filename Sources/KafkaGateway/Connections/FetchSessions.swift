@@ -159,6 +159,13 @@ extension FetchSessions {
         }
     }
 
+    /// Says how a fetch is answered that is put off: its session stays as it is, and none begins.
+    package func putOff(_ step: FetchStep) -> Conclusion {
+        guard case .later(let session, let epoch) = step.kind else { return .whole(sessionID: 0) }
+        return session.isLast(epoch: epoch)
+            ? .whole(sessionID: session.id) : .refused(.invalidFetchSessionEpoch)
+    }
+
     /// Ends a session.
     package func close(_ id: Int32) {
         table.withLock { $0.remove(id) }

@@ -7,6 +7,8 @@ package final class ConnectionInfo {
     /// The address by which the client reached this broker.
     package let localAddress: SocketAddress
     package let peerAddress: SocketAddress
+    /// The authenticated user, as quotas name it; until one is, that of Kafka's anonymous principal.
+    package var user = "ANONYMOUS"
     /// What the client's ApiVersions said of itself (KIP-511); empty before.
     package var clientSoftwareName = ""
     /// What the client's ApiVersions said of itself (KIP-511); empty before.

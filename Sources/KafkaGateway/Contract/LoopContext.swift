@@ -9,6 +9,8 @@ package final class LoopContext {
     package let broker: LocalBroker
     /// The fetch sessions of all loops.
     package let sessions: FetchSessions
+    /// What clients have used of their quotas, over all loops.
+    package let quotas: QuotaLedger
     /// The levels of the broker's logs.
     package let levels: LogLevels
     /// Where other threads tell this loop that something it watches has moved.
@@ -25,12 +27,13 @@ package final class LoopContext {
     package internal(set) var wallTime: Timestamp
 
     package init(
-        broker: LocalBroker, sessions: FetchSessions, levels: LogLevels,
+        broker: LocalBroker, sessions: FetchSessions, quotas: QuotaLedger, levels: LogLevels,
         mailbox: Mailbox<LoopLetter>, image: MetadataImage
     ) {
         self.levels = levels
         self.broker = broker
         self.sessions = sessions
+        self.quotas = quotas
         self.mailbox = mailbox
         self.image = image
         configuration = broker.configuration

@@ -6,6 +6,8 @@ package enum Outcome {
     case wait(any Waiting)
     /// Produce with acks 0: the client expects no answer.
     case silence
+    /// As ``silence``, and the connection is not read for so long (KIP-219).
+    case silenceAndPause(milliseconds: Int32)
     /// The connection ends without an answer.
     case close
 }

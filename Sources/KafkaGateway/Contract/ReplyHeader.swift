@@ -8,11 +8,16 @@ package struct ReplyHeader: Sendable {
     package let apiKey: ApiKey
     package let apiVersion: Int16
     package let correlationID: Int32
+    /// For how long the client must send nothing more, at least.
+    package let throttleMs: Int32
 
-    package init(apiKey: ApiKey, apiVersion: Int16, correlationID: Int32) {
+    package init(
+        apiKey: ApiKey, apiVersion: Int16, correlationID: Int32, throttleMs: Int32 = 0
+    ) {
         self.apiKey = apiKey
         self.apiVersion = apiVersion
         self.correlationID = correlationID
+        self.throttleMs = throttleMs
     }
 
     /// Encodes a reply in the version of its request.
@@ -20,18 +25,17 @@ package struct ReplyHeader: Sendable {
     /// - Parameters:
     ///   - message: the body.
     ///   - slices: the parts of files behind the body's spliced records, in their order.
-    ///   - throttleMs: for how long the connection is not read after it; the body says so, too.
     /// - Returns: the frame.
     package func reply<Message: ResponseMessage>(
-        _ message: Message, slices: [FileSlice] = [], throttleMs: Int32 = 0
+        _ message: Message, slices: [FileSlice] = []
     ) -> Reply {
-        reply(message, version: apiVersion, slices: slices, throttleMs: throttleMs)
+        reply(message, version: apiVersion, slices: slices)
     }
 
     /// Encodes a reply in a version of its own: ApiVersions alone may, to say that it does not know
     /// the one asked for (C-4).
     package func reply<Message: ResponseMessage>(
-        _ message: Message, version: Int16, slices: [FileSlice] = [], throttleMs: Int32 = 0
+        _ message: Message, version: Int16, slices: [FileSlice] = []
     ) -> Reply {
         var writer = ByteWriter(capacity: 256)
         writer.write(Int32(0))
@@ -41,8 +45,18 @@ package struct ReplyHeader: Sendable {
         if version >= Message.flexibleFrom, apiKey != .apiVersions {
             writer.write(UInt8(0))
         }
-        message.encode(to: &writer, version: version)
+        encode(message, to: &writer, version: version)
         writer.overwrite(at: 0, with: Int32(writer.totalCount - 4))
         return Reply(writer, slices: slices, throttleMs: throttleMs)
+    }
+
+    /// Encodes the body; it says for how long the connection is not read after it.
+    private func encode<Message: ResponseMessage>(
+        _ message: Message, to writer: inout ByteWriter, version: Int16
+    ) {
+        guard throttleMs > 0 else { return message.encode(to: &writer, version: version) }
+        var throttled = message
+        throttled.throttleTimeMs = throttleMs
+        throttled.encode(to: &writer, version: version)
     }
 }

@@ -9,6 +9,8 @@ package struct RequestContext {
     package let header: RequestHeader
     /// The connection by which it came.
     package let connection: ConnectionInfo
+    /// For how long the client must send nothing more after the answer: what its quotas say.
+    package private(set) var throttleMs: Int32 = 0
 
     package init(loop: LoopContext, header: RequestHeader, connection: ConnectionInfo) {
         self.loop = loop
@@ -20,17 +22,22 @@ package struct RequestContext {
         header.apiVersion
     }
 
+    /// Has the client wait so long at least: of several quotas the longest time counts.
+    package mutating func throttle(_ milliseconds: Int32) {
+        throttleMs = max(throttleMs, milliseconds)
+    }
+
     /// What a ``Waiting`` keeps to make its reply later.
     package var replyHeader: ReplyHeader {
         ReplyHeader(
             apiKey: header.apiKey, apiVersion: header.apiVersion,
-            correlationID: header.correlationID)
+            correlationID: header.correlationID, throttleMs: throttleMs)
     }
 
     /// Encodes a reply in the version of the request; see ``ReplyHeader``.
     package func reply<Message: ResponseMessage>(
-        _ message: Message, slices: [FileSlice] = [], throttleMs: Int32 = 0
+        _ message: Message, slices: [FileSlice] = []
     ) -> Reply {
-        replyHeader.reply(message, slices: slices, throttleMs: throttleMs)
+        replyHeader.reply(message, slices: slices)
     }
 }

@@ -32,7 +32,8 @@ final class ApiWorld {
             broker: broker,
             sessions: FetchSessions(
                 slots: 10, partitionLimit: 1000, random: SeededGenerator(seed: 2)),
-            levels: logs.levels, mailbox: mailbox, image: broker.enlist(mailbox))
+            quotas: QuotaLedger(configuration), levels: logs.levels, mailbox: mailbox,
+            image: broker.enlist(mailbox))
         context.wallTime = Timestamp(rawValue: 1_700_000_000_000)
         let address = SocketAddress(ip: .loopback4, port: 19092)
         connection = ConnectionInfo(
@@ -92,7 +93,7 @@ final class ApiWorld {
         switch Asked.begin(sent, frame: &bytes, in: context) {
         case .reply(let reply): held.answer = try Self.read(reply, version)
         case .wait(let waiting): held.waiting = waiting
-        case .silence: throw Unanswered(isClosed: false)
+        case .silence, .silenceAndPause: throw Unanswered(isClosed: false)
         case .close: throw Unanswered(isClosed: true)
         }
         return held

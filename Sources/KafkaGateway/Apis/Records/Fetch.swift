@@ -28,6 +28,7 @@ package enum Fetch: Api {
         case .refused(let error):
             return .reply(refusal(error, in: context))
         case .begun(let step):
+            guard context.throttleMs == 0 else { return .reply(putOff(step, in: context)) }
             var pending = Pending(request, step, in: context)
             return pending.finish(in: context.loop).map(Outcome.reply) ?? .wait(pending)
         }
@@ -67,6 +68,18 @@ package enum Fetch: Api {
         version >= 15 ? request.replicaState.replicaId : request.replicaId
     }
 
+    /// The answer to a client that must wait: no records, and its session as it was.
+    private static func putOff(
+        _ step: FetchSessions.FetchStep, in context: RequestContext
+    ) -> Reply {
+        var response = FetchResponse()
+        switch context.loop.sessions.putOff(step) {
+        case .refused(let error): response.errorCode = error.rawValue
+        case .whole(let id), .news(let id, _): response.sessionId = id
+        }
+        return context.reply(response)
+    }
+
     private static func refusal(_ error: ErrorCode, in context: RequestContext) -> Reply {
         var response = FetchResponse()
         response.errorCode = error.rawValue
@@ -81,19 +94,24 @@ extension Fetch {
     struct Pending: Waiting {
         let deadline: Instant
         private(set) var watched: [ObjectIdentifier] = []
-        private let context: RequestContext
+        private var context: RequestContext
+        private let quota: ClientQuota?
         private let step: FetchSessions.FetchStep
         private let limits: FetchReading.Limits
         private let minBytes: Int
 
         init(_ request: FetchRequest, _ step: FetchSessions.FetchStep, in context: RequestContext) {
             deadline = context.loop.now.advanced(byMilliseconds: Int64(max(request.maxWaitMs, 0)))
-            minBytes = Int(request.minBytes)
+            let replicaID = Fetch.replicaID(request, version: context.version)
+            quota = replicaID < 0 ? context.quota(.consumerByteRate) : nil
+            let maxBytes = min(
+                max(Int(request.maxBytes), 0), context.loop.configuration.fetchMaxBytes,
+                quota.map(context.loop.quotas.burst) ?? .max)
+            minBytes = min(Int(request.minBytes), maxBytes)
             limits = FetchReading.Limits(
-                maxBytes: min(
-                    max(Int(request.maxBytes), 0), context.loop.configuration.fetchMaxBytes),
+                maxBytes: maxBytes,
                 isolation: .init(rawValue: request.isolationLevel) ?? .readUncommitted,
-                replicaID: Fetch.replicaID(request, version: context.version))
+                replicaID: replicaID)
             self.context = context
             self.step = step
         }
@@ -111,7 +129,10 @@ extension Fetch {
             }
         }
 
-        private func answer(_ reading: FetchReading, in loop: LoopContext) -> Reply {
+        private mutating func answer(_ reading: FetchReading, in loop: LoopContext) -> Reply {
+            guard mayTake(reading.byteCount, in: loop) else {
+                return Fetch.putOff(step, in: context)
+            }
             let conclusion = loop.sessions.conclude(step, reading.outcomes, now: loop.now)
             var answer = FetchAnswer(context)
             switch conclusion {
@@ -128,6 +149,16 @@ extension Fetch {
                 }
             }
             return context.reply(answer.response, slices: answer.slices)
+        }
+
+        /// Counts the records that the client is to be given.
+        ///
+        /// - Returns: false where it has to wait first.
+        private mutating func mayTake(_ byteCount: Int, in loop: LoopContext) -> Bool {
+            guard let quota else { return true }
+            let (isTaken, delay) = loop.quotas.take(byteCount, of: quota, now: loop.now)
+            context.throttle(delay)
+            return isTaken
         }
     }
 }

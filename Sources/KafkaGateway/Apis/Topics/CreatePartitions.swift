@@ -3,6 +3,8 @@ package import KafkaMessages
 package import KafkaProtocol
 
 /// CreatePartitions (key 37): adds partitions to topics (KIP-195).
+///
+/// - v3: refuses what goes beyond a quota (KIP-599)
 package enum CreatePartitions: Api {
     package static let key = ApiKey.createPartitions
     package static let versions: ClosedRange<Int16> = 0...3
@@ -14,10 +16,12 @@ package enum CreatePartitions: Api {
         in context: RequestContext
     ) -> Outcome {
         var response = CreatePartitionsResponse()
+        var context = context
         do throws(ClusterError) {
             let decision = try context.broker.controller.createPartitions(
                 request.topics.map(Controller.Growth.init), validateOnly: request.validateOnly,
-                now: context.loop.wallTime)
+                within: context.allowance(strictFrom: 3), now: context.loop.wallTime)
+            context.settle(decision.allowance)
             response.results = decision.value.map { entry($0.name, $0.error) }
             var late = response
             for index in late.results.indices where late.results[index].errorCode == 0 {

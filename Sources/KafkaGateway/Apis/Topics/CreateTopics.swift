@@ -8,6 +8,7 @@ package import KafkaProtocol
 ///
 /// - v4: -1 for the broker's defaults (KIP-464)
 /// - v5: tells how each topic was made, with all its configs (KIP-525)
+/// - v6: refuses what goes beyond a quota (KIP-599)
 /// - v7: tells the topic's id (KIP-516)
 package enum CreateTopics: Api {
     package static let key = ApiKey.createTopics
@@ -18,10 +19,12 @@ package enum CreateTopics: Api {
     package static func begin(
         _ request: CreateTopicsRequest, frame: inout MutableRawSpan, in context: RequestContext
     ) -> Outcome {
+        var context = context
         do throws(ClusterError) {
             let decision = try context.broker.controller.createTopics(
                 request.topics.map(NewTopic.init), validateOnly: request.validateOnly,
-                now: context.loop.wallTime)
+                within: context.allowance(strictFrom: 6), now: context.loop.wallTime)
+            context.settle(decision.allowance)
             var response = CreateTopicsResponse()
             response.topics = decision.value.map { name, result in
                 switch result {

@@ -6,7 +6,7 @@ package import KafkaProtocol
 /// DeleteTopics (key 20): deletes topics with all their records.
 ///
 /// - v3: TOPIC_DELETION_DISABLED, before INVALID_REQUEST
-/// - v5: a sentence for each error
+/// - v5: a sentence for each error; refuses what goes beyond a quota (KIP-599)
 /// - v6: topics by id (KIP-516)
 package enum DeleteTopics: Api {
     package static let key = ApiKey.deleteTopics
@@ -22,9 +22,11 @@ package enum DeleteTopics: Api {
             ? request.topics.map { .init(name: $0.name, id: $0.topicId) }
             : request.topicNames.map { .init(name: $0) }
         var response = DeleteTopicsResponse()
+        var context = context
         do throws(ClusterError) {
             let decision = try context.broker.controller.deleteTopics(
-                topics, now: context.loop.wallTime)
+                topics, within: context.allowance(strictFrom: 5), now: context.loop.wallTime)
+            context.settle(decision.allowance)
             response.responses = decision.value.map {
                 entry($0.name, $0.id, $0.error, version: context.version)
             }

@@ -99,14 +99,21 @@ package enum Metadata: Api {
     private static let mostCreated = 100
 
     /// Has the topics made that are not there; the client sees them when it asks again (M-2).
+    ///
+    /// What goes beyond the client's quota is made when it asks again later.
     private static func createMissing(_ entries: [Entry], in context: RequestContext) {
         guard context.loop.configuration.autoCreateTopicsEnable else { return }
         let missing = entries.lazy.filter {
             $0.errorCode == ErrorCode.unknownTopicOrPartition.rawValue
         }
+        var context = context
+        var allowance = context.allowance(strictFrom: 0)
         for name in missing.compactMap(\.name).prefix(mostCreated) {
-            _ = try? context.broker.createAutomatically(name, now: context.loop.wallTime)
+            let decision = try? context.broker.createAutomatically(
+                name, within: allowance, now: context.loop.wallTime)
+            allowance = decision?.allowance ?? allowance
         }
+        context.settle(allowance)
     }
 }
 

@@ -1,0 +1,80 @@
+import Cluster
+import KafkaProtocol
+import Syscalls
+
+extension ApiTable.Row {
+    /// Begins a request of a client that may have quotas: the bytes of a Produce and the time of
+    /// any request are counted.
+    ///
+    /// What was used before decides how long the client waits after this answer; the time that this
+    /// request takes counts for the next one.
+    func beginMeasured(
+        _ frame: inout MutableRawSpan, _ position: Int, _ context: RequestContext
+    ) -> Outcome {
+        var context = context
+        let ledger = context.loop.quotas
+        if key == .produce, let quota = context.quota(.producerByteRate) {
+            let size = Double(frame.byteCount)
+            context.throttle(ledger.charge(size, to: quota, now: context.loop.now))
+        }
+        guard let quota = context.quota(.requestPercentage) else {
+            return begin(&frame, position, context).pausing(context.throttleMs)
+        }
+        context.throttle(ledger.delay(of: quota, now: context.loop.now))
+        let meter = TimeMeter(quota, ledger)
+        let outcome = meter.measure { begin(&frame, position, context) }
+        guard case .wait(let waiting) = outcome else { return outcome.pausing(context.throttleMs) }
+        return .wait(MeasuredWait(waiting: waiting, meter: meter))
+    }
+}
+
+extension Outcome {
+    /// The same, where a request without an answer must not be followed at once by another.
+    fileprivate func pausing(_ milliseconds: Int32) -> Outcome {
+        if case .silence = self, milliseconds > 0 {
+            .silenceAndPause(milliseconds: milliseconds)
+        } else {
+            self
+        }
+    }
+}
+
+/// Counts the time of a loop that requests of a client take.
+private struct TimeMeter {
+    private let quota: ClientQuota
+    private let ledger: QuotaLedger
+
+    init(_ quota: ClientQuota, _ ledger: QuotaLedger) {
+        self.quota = quota
+        self.ledger = ledger
+    }
+
+    /// Runs `body`, and counts the time that it took.
+    func measure<Result>(_ body: () -> Result) -> Result {
+        let begun = Instant.now()
+        let result = body()
+        let ended = Instant.now()
+        let hundredths = Double(ended.nanoseconds - begun.nanoseconds) / 10_000_000
+        _ = ledger.charge(hundredths, to: quota, now: ended)
+        return result
+    }
+}
+
+/// A request that waits, and whose second step is counted as its first was; all that ``Waiting``
+/// asks is passed on.
+private struct MeasuredWait: Waiting {
+    var waiting: any Waiting
+    let meter: TimeMeter
+
+    var deadline: Instant { waiting.deadline }
+    var watched: [ObjectIdentifier] { waiting.watched }
+    var isAwaitedAtStop: Bool { waiting.isAwaitedAtStop }
+    var letsProducesBegin: Bool { waiting.letsProducesBegin }
+    var keptByteCount: Int { waiting.keptByteCount }
+
+    mutating func finish(in loop: LoopContext) -> Reply? {
+        meter.measure { waiting.finish(in: loop) }
+    }
+
+    func abandon() { waiting.abandon() }
+}
