@@ -1,6 +1,6 @@
 """Consumer groups through aiokafka."""
 from client import *
-from lib.groups import shares
+from lib.groups import reading, seen, shares
 
 
 class Reader:
@@ -25,15 +25,21 @@ class Reader:
         self.task.cancel()
         await self.consumer.stop()
 
+    def __str__(self):
+        known = getattr(self.consumer, "_coordinator", None)
+        facts = f"coordinator {getattr(known, 'coordinator_id', '?')}, generation {getattr(known, 'generation', '?')}"
+        ended = f", reading ended: {self.task}" if self.task.done() else ""
+        return reading(self.partitions, self.values, facts + ended)
+
     @property
     def partitions(self):
         return sorted(p.partition for p in self.consumer.assignment())
 
 
-async def until(claim, seconds=30):
+async def until(claim, *readers, seconds=30):
     deadline = time.time() + seconds
     while not claim():
-        assert time.time() < deadline, f"not settled after {seconds} s"
+        assert time.time() < deadline, f"not settled after {seconds} s: {seen(readers)}"
         await asyncio.sleep(0.05)
 
 
@@ -48,12 +54,12 @@ async def reads_all():
     for partition in range(4):
         await produce(topic, [b"%d-%d" % (partition, n) for n in range(20)], partition=partition)
     async with Reader(group, topic) as reader:
-        await until(lambda: len(reader.values) >= 80)
+        await until(lambda: len(reader.values) >= 80, reader)
         assert len(set(reader.values)) == len(reader.values) == 80
         await reader.consumer.commit()
     await produce(topic, [b"later"], partition=2)
     async with Reader(group, topic) as again:
-        await until(lambda: again.values)
+        await until(lambda: again.values, again)
         assert again.values == [b"later"]
 
 
@@ -61,23 +67,23 @@ async def reads_all():
 async def two_share():
     topic, group = await make(4), fresh("g")
     async with Reader(group, topic) as a:
-        await until(lambda: settled([a], 4))
+        await until(lambda: settled([a], 4), a)
         async with Reader(group, topic) as b:
-            await until(lambda: settled([a, b], 4))
-        await until(lambda: settled([a], 4))
+            await until(lambda: settled([a, b], 4), a, b)
+        await until(lambda: settled([a], 4), a)
 
 
 @asynchronous("group: members go on over a restart", 90)
 async def goes_on():
     topic, group = await make(2), fresh("g")
     async with Reader(group, topic) as reader:
-        await until(lambda: settled([reader], 2))
+        await until(lambda: settled([reader], 2), reader)
         await produce(topic, [b"%d" % n for n in range(10)], partition=0)
-        await until(lambda: len(reader.values) >= 10)
+        await until(lambda: len(reader.values) >= 10, reader)
         await reader.consumer.commit()
         await asyncio.to_thread(restart)
         await produce(topic, [b"%d" % n for n in range(10)], partition=1)
-        await until(lambda: len(reader.values) >= 20, 40)
+        await until(lambda: len(reader.values) >= 20, reader, seconds=40)
         assert len(reader.values) == 20, "records came twice"
 
 
@@ -87,6 +93,6 @@ async def committed():
     place = TopicPartition(topic, 0)
     await produce(topic, [b"x"] * 10)
     async with Reader(group, topic) as reader:
-        await until(lambda: settled([reader], 1))
+        await until(lambda: settled([reader], 1), reader)
         await reader.consumer.commit({place: (7, "a note")})
         assert await reader.consumer.committed(place) == 7

@@ -3,18 +3,23 @@ import time
 
 from client import *
 from confluent_kafka import ConsumerGroupState, ConsumerGroupType, KafkaError
-from lib.groups import poll_until, shares
+from lib.groups import poll_until, reading, shares
 
 
 class Reader:
     """A consumer with what it has read."""
 
     def __init__(self, group, topic, **config):
-        self.consumer, self.values = make_consumer(group, topic, config), []
+        self.consumer, self.values, self.problem = make_consumer(group, topic, config), [], None
+
+    def __str__(self):
+        return reading(self.partitions, self.values, f"member {self.consumer.memberid()!r}, last error {self.problem}")
 
     def poll(self):
         message = self.consumer.poll(0.1)
-        if message is not None and not message.error():
+        if message is not None and message.error():
+            self.problem = message.error()
+        elif message is not None:
             self.values.append(message.value())
 
     @property
@@ -115,7 +120,7 @@ for kind, settings in KINDS.items():
 def cooperative_keeps():
     topic, group, lost = make(4), fresh("g"), []
     a = Reader.__new__(Reader)
-    a.values = []
+    a.values, a.problem = [], None
     a.consumer = make_consumer(group, topic, KINDS["cooperative-sticky"])
     a.consumer.subscribe([topic], on_revoke=lambda c, parts: lost.extend(p.partition for p in parts))
     settle([a], 4)

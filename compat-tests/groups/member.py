@@ -130,6 +130,8 @@ def kafka_python():
     consumer.subscribe([TOPIC], listener=Listener())
     while not stopped:
         try:
+            if not consumer.partitions_for_topic(TOPIC):
+                continue  # it joins when it knows them: kafka-python/groups.py says what it would lose otherwise
             for place, records in consumer.poll(200, max_records=100).items():
                 for record in records:
                     check(record.value, place.partition, record.offset)

@@ -7,7 +7,9 @@ from kafka.admin import ConfigResource, ConfigResourceType, NewPartitions, NewTo
 from kafka.errors import KafkaError
 from lib.features import BOOTSTRAP, CODECS, Absent, eventually, feature, fresh, main, restart
 
-logging.disable(logging.CRITICAL)
+# What its groups do goes to standard error, which compat-tests/run keeps.
+logging.basicConfig(level=logging.CRITICAL, format="%(asctime)s %(name)s: %(message)s")
+logging.getLogger("kafka.coordinator").setLevel(logging.INFO)
 
 
 def admin():

@@ -62,7 +62,8 @@ def verdict_of(function, limit):
             found["is"] = ("absent", str(why))
         except BaseException as problem:
             place = traceback.extract_tb(problem.__traceback__)[-1]
-            found["is"] = ("fail", f"{type(problem).__name__}: {problem} ({os.path.basename(place.filename)}:{place.lineno})"[:500])
+            told = f"{type(problem).__name__}: {str(problem) or place.line}"[:600]
+            found["is"] = ("fail", f"{told} ({os.path.basename(place.filename)}:{place.lineno})")
     thread = threading.Thread(target=body, daemon=True)
     thread.start()
     thread.join(limit)
