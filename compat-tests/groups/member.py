@@ -24,10 +24,14 @@ def check(value, partition, offset):
 
 
 class Pending:
-    """What was read and is not committed yet: the next offset of each partition."""
+    """What was read and is not committed yet: the next offset of each partition.
+
+    A commit that is refused, as one that a new generation overtook, is tried again as long as the partition stays: nobody
+    reads those records again, and none may come after them.
+    """
 
     def __init__(self):
-        self.ranges = {}
+        self.ranges, self.refused = {}, {}
 
     def add(self, partition, offset):
         first = self.ranges.setdefault(partition, [offset, offset])[0]
@@ -39,7 +43,16 @@ class Pending:
         for p, (first, end) in taken.items():
             tell("read", p=p, first=first, end=end)
             del self.ranges[p]
-        return {p: end for p, (first, end) in taken.items()}
+        again = {p: o for p, o in self.refused.items() if partitions is None or p in partitions}
+        for p in again:
+            del self.refused[p]
+        return again | {p: end for p, (first, end) in taken.items()}
+
+    def forget(self, partitions):
+        """The partitions are another's now, or are read from what is committed."""
+        for p in partitions:
+            self.ranges.pop(p, None)
+            self.refused.pop(p, None)
 
 
 def stop(*_):
@@ -69,25 +82,28 @@ def confluent():
                 if place.error is None:
                     tell("commit", p=place.partition, o=place.offset, sent=sent)
                 else:
+                    pending.refused[place.partition] = offsets[place.partition]
                     tell("refused", p=place.partition, why=str(place.error.name()))
         except KafkaException as problem:
+            pending.refused |= offsets
             tell("refused", why=problem.args[0].name())
 
     def generation():
         return int.from_bytes(bytes(consumer.consumer_group_metadata())[7:11], sys.byteorder, signed=True)
 
     def assigned(_, places):
+        pending.forget(p.partition for p in places)
         tell("assigned", p=[p.partition for p in places], g=generation(), m=consumer.memberid())
 
     def revoked(_, places):
         mine = [p.partition for p in places]
         commit(mine)
+        pending.forget(mine)
         tell("revoked", p=mine)
 
     def lost(_, places):
         mine = [p.partition for p in places]
-        for p in mine:
-            pending.ranges.pop(p, None)
+        pending.forget(mine)
         tell("lost", p=mine)
 
     consumer.subscribe([TOPIC], on_assign=assigned, on_revoke=revoked, on_lost=lost)
@@ -122,9 +138,11 @@ def kafka_python():
             tell("assigned", p=[p.partition for p in places], g=getattr(known, "generation_id", -1), m=getattr(known, "member_id", ""))
 
         def on_partitions_revoked(self, places):
+            pending.forget(p.partition for p in places)
             tell("revoked", p=[p.partition for p in places])
 
         def on_partitions_lost(self, places):
+            pending.forget(p.partition for p in places)
             tell("lost", p=[p.partition for p in places])
 
     consumer.subscribe([TOPIC], listener=Listener())
@@ -139,7 +157,11 @@ def kafka_python():
             offsets = pending.take()
             if offsets:
                 sent = time.monotonic()
-                consumer.commit({TopicPartition(TOPIC, p): OffsetAndMetadata(o, "", -1) for p, o in offsets.items()})
+                try:
+                    consumer.commit({TopicPartition(TOPIC, p): OffsetAndMetadata(o, "", -1) for p, o in offsets.items()})
+                except KafkaError:
+                    pending.refused |= offsets
+                    raise
                 for p, o in offsets.items():
                     tell("commit", p=p, o=o, sent=sent)
         except KafkaError as problem:
