@@ -60,7 +60,7 @@ struct Root: ParsableCommand {
         version: "strom \(Version.number)",
         subcommands: [
             Serve.self, Topic.self, Produce.self, Consume.self, Group.self, Txn.self,
-            ClusterCommand.self, Config.self, LogCommand.self,
+            ClusterCommand.self, Config.self, Quota.self, LogCommand.self,
         ])
 
     /// The command that the arguments name, with what they say.
