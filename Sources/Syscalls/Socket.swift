@@ -119,6 +119,12 @@ package struct Socket: ~Copyable, Sendable {
         return try transferred(count)
     }
 
+    /// Whether the other side sends no more, and all that it sent was read.
+    package var hasEnded: Bool {
+        var byte: UInt8 = 0
+        return unsafe recv(descriptor.rawValue, &byte, 1, CInt(MSG_PEEK)) == 0
+    }
+
     /// Writes so much as goes without waiting.
     ///
     /// With `more`, more follows at once, and the kernel need not send a small segment for this.

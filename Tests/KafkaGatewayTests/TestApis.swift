@@ -81,7 +81,8 @@ enum TestApis {
         }
     }
 
-    /// Answers at once, and is not read for as many milliseconds as the generation says.
+    /// Answers at once (or never, for the member `silent`), and is not read for as many milliseconds
+    /// as the generation says; opens the gate of the group.
     enum Throttled: Api {
         static let key = ApiKey.leaveGroup
         static let versions: ClosedRange<Int16> = 0...4
@@ -89,6 +90,10 @@ enum TestApis {
         static func begin(
             _ request: HeartbeatRequest, frame: inout MutableRawSpan, in context: RequestContext
         ) -> Outcome {
+            if !request.groupId.isEmpty { Gate.named(request.groupId).open(tell: []) }
+            guard request.memberId != "silent" else {
+                return .silenceAndPause(milliseconds: request.generationId)
+            }
             var context = context
             context.throttle(request.generationId)
             return .reply(context.reply(TestApis.response(request)))

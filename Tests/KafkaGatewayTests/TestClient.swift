@@ -5,6 +5,7 @@ import EventLoop
 import KafkaGateway
 import KafkaMessages
 import KafkaProtocol
+import LogEngine
 import Simulation
 import Syscalls
 import Telemetry
@@ -13,6 +14,7 @@ import Telemetry
 final class TestGateway {
     let gateway: Gateway
     let address: SocketAddress
+    private let broker: LocalBroker
 
     init(loops: Int = 1, _ change: (inout BrokerConfiguration) -> Void = { _ in }) throws {
         var configuration = BrokerConfiguration()
@@ -22,7 +24,8 @@ final class TestGateway {
             ListenerEndpoint(name: "PLAINTEXT", security: .plaintext, host: "127.0.0.1", port: 0),
             backlog: 128)
         address = listener.address
-        let broker = try LocalBroker.onSimulatedDisk(configuration)
+        broker = try LocalBroker.onSimulatedDisk(configuration)
+        let broker = broker
         let sessions = FetchSessions(configuration, random: SeededGenerator(seed: 2))
         let quotas = QuotaLedger(configuration)
         gateway = try Gateway(
@@ -42,6 +45,15 @@ final class TestGateway {
 
     func client() throws -> TestClient {
         try TestClient(address)
+    }
+
+    /// Lets each address make so many connections in a second; nil for as many as it likes.
+    func limitConnections(_ rate: Double?) throws {
+        let change = QuotaAlteration(
+            [QuotaEntity.Part("ip", nil)], [("connection_creation_rate", rate)])
+        _ = try broker.controller.alterClientQuotas([change], now: Timestamp(rawValue: 0))
+        while broker.syncs.runRound() {}
+        for mailbox in gateway.mailboxes { mailbox.post(.image(broker.image)) }
     }
 }
 

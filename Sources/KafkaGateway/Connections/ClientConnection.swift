@@ -99,16 +99,25 @@ final class ClientConnection: Channel {
         if readiness.contains(.writing) {
             proceed()
         }
-        guard !isClosed, !readiness.isDisjoint(with: [.reading, .hangup]) else { return }
+        guard !isClosed, !readiness.isDisjoint(with: [.reading, .hangup, .peerClosed]) else {
+            return
+        }
         if mayRead {
             receive()
             proceed()
-        } else if readiness.contains(.hangup) {
+        } else if readiness.contains(.hangup) || hasLeftMuted(readiness) {
             // Nobody is there to whom what is owed could be sent, and the kernel would say so again.
             close()
         } else {
-            setInterest(interest.subtracting(.reading))
+            setInterest(interest.subtracting([.reading, .peerClosed]))
         }
+    }
+
+    /// Whether the client of a connection that is not read has gone, and left no request behind:
+    /// there is nothing to wait for, however long it is not to be read.
+    private func hasLeftMuted(_ readiness: Readiness) -> Bool {
+        readiness.contains(.peerClosed) && muteTimer != nil && input == nil && outgoing.isEmpty
+            && socket.hasEnded
     }
 
     /// Sends what may be sent, serves what is held no longer, and says what to watch for next.
@@ -127,6 +136,7 @@ final class ClientConnection: Channel {
     private func watch() {
         var wanted = interest
         if mayRead { wanted.insert(.reading) }
+        if muteTimer == nil { wanted.remove(.peerClosed) } else { wanted.insert(.peerClosed) }
         if outgoing.isEmpty { wanted.remove(.writing) } else { wanted.insert(.writing) }
         setInterest(wanted)
     }

@@ -179,6 +179,49 @@ import Testing
         #expect(Instant.now().milliseconds(since: start) >= 150)
     }
 
+    @Test func `a throttled request without an answer holds back the next all the same`() throws {
+        let gateway = try TestGateway()
+        let client = try gateway.client()
+        let start = Instant.now()
+        try client.send(.leaveGroup, generation: 150, member: "silent")
+        try client.send(.heartbeat, generation: 2)
+        #expect(try client.answer()?.code == 2)
+        #expect(Instant.now().milliseconds(since: start) >= 150)
+    }
+
+    @Test func `a client that goes while it is throttled leaves its place at once`() throws {
+        let gateway = try TestGateway { $0.maxConnectionsPerIP = 1 }
+        do {
+            let client = try gateway.client()
+            try client.send(.leaveGroup, generation: 60_000)
+            #expect(try client.answer() != nil)
+        }
+        let start = Instant.now()
+        var answer: TestClient.Answer?
+        while answer == nil, Instant.now().milliseconds(since: start) < 10_000 {
+            let client = try gateway.client()
+            try? client.send(.heartbeat, generation: 2)
+            answer = (try? client.answer()) ?? nil
+        }
+        #expect(answer?.code == 2)
+    }
+
+    @Test func `what a client sent before it went is served when its time is over`() throws {
+        let gateway = try TestGateway()
+        let gate = Gate.named("after the pause")
+        do {
+            let client = try gateway.client()
+            try client.send(.leaveGroup, generation: 150)
+            #expect(try client.answer() != nil)
+            try client.send(.leaveGroup, group: "after the pause")
+        }
+        let start = Instant.now()
+        while !gate.isOpen, Instant.now().milliseconds(since: start) < 10_000 {
+            Thread.sleep(milliseconds: 5)
+        }
+        #expect(gate.isOpen)
+    }
+
     @Test func `requests larger than the memory in flight pass one at a time`() throws {
         let gateway = try TestGateway { $0.memoryBytes = 1 << 20 }
         let clients = try (0..<4).map { _ in try gateway.client() }
