@@ -1,11 +1,11 @@
 import CRE2
 
 /// A regular expression of a user, as RE2 reads it: no look-ahead, no back-reference, linear time.
-@safe struct RegularExpression: ~Copyable {
+@safe package struct RegularExpression: ~Copyable {
     private let expression: OpaquePointer
 
     /// Compiles the pattern; nil where RE2 cannot read it.
-    init?(_ pattern: String) {
+    package init?(_ pattern: String) {
         var pattern = pattern
         let compiled = pattern.withUTF8 { bytes in
             unsafe bytes.withMemoryRebound(to: CChar.self) {
@@ -21,7 +21,7 @@ import CRE2
     }
 
     /// Whether the whole text matches.
-    func matches(_ text: String) -> Bool {
+    package func matches(_ text: String) -> Bool {
         var text = text
         return text.withUTF8 { bytes in
             unsafe bytes.withMemoryRebound(to: CChar.self) {

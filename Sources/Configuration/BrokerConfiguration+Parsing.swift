@@ -131,6 +131,9 @@ extension BrokerConfiguration {
         transactionMaxPartitions = values.number("strom.transaction.max.partitions")
         transactionPartitionVerificationEnable = values.flag(
             "transaction.partition.verification.enable")
+        addPartitionsToTxnRetryBackoffMs = values.number("add.partitions.to.txn.retry.backoff.ms")
+        addPartitionsToTxnRetryBackoffMaxMs = values.number(
+            "add.partitions.to.txn.retry.backoff.max.ms")
         producerIDExpirationMs = values.number("producer.id.expiration.ms")
         producerIDExpirationCheckIntervalMs = values.number(
             "producer.id.expiration.check.interval.ms")

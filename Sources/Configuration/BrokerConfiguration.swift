@@ -108,6 +108,8 @@ package struct BrokerConfiguration: Sendable, Equatable {
     /// Most partitions of one transaction.
     package var transactionMaxPartitions = 20_000
     package var transactionPartitionVerificationEnable = true
+    package var addPartitionsToTxnRetryBackoffMs: Int64 = 20
+    package var addPartitionsToTxnRetryBackoffMaxMs: Int64 = 100
     package var producerIDExpirationMs: Int64 = 86_400_000
     package var producerIDExpirationCheckIntervalMs: Int64 = 600_000
 

@@ -63,8 +63,12 @@ final class ApiWorld {
         on connection: ConnectionInfo? = nil, _ fill: (inout Asked.Request) -> Void = { _ in }
     ) throws -> Asked.Request.Response {
         let held = try begin(api, version: version, client: client, on: connection, fill)
+        // Records of a coordinator first, then those that rest on them.
+        for _ in 0..<3 where held.waiting != nil {
+            settle()
+            try proceed(held)
+        }
         settle()
-        try proceed(held)
         if let waiting = held.waiting {
             context.now = waiting.deadline
             try proceed(held)

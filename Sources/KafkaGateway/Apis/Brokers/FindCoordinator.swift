@@ -4,9 +4,8 @@ package import KafkaProtocol
 
 /// FindCoordinator (key 10): which broker keeps a group or a transactional id.
 ///
-/// The coordinator of a group is the leader of its partition of `__consumer_offsets`; looking for one makes
-/// that topic (G-1, G-2). Transactional ids are kept by nobody yet: COORDINATOR_NOT_AVAILABLE, upon which
-/// a client tries again.
+/// The coordinator of a group is the leader of its partition of `__consumer_offsets`, that of a transactional
+/// id of its partition of `__transaction_state`; looking for one makes that topic (G-1, G-2, T-20).
 ///
 /// - v1: kinds of keys
 /// - v4: many keys (KIP-699)
@@ -52,8 +51,16 @@ package enum FindCoordinator: Api {
         let isNotAvailable = Place.nowhere(
             .coordinatorNotAvailable, "The coordinator is not available.")
         switch KeyType(rawValue: keyType) {
-        case .group: return groupCoordinator(of: key, context).map(Place.broker) ?? isNotAvailable
-        case .transaction: return isNotAvailable
+        case .group:
+            let leader = leader(of: TopicName.consumerOffsets, context) {
+                GroupCoordinator.partition(of: key, count: $0)
+            }
+            return leader.map(Place.broker) ?? isNotAvailable
+        case .transaction:
+            let leader = leader(of: TopicName.transactionState, context) {
+                TransactionCoordinator.partition(of: key, count: $0)
+            }
+            return leader.map(Place.broker) ?? isNotAvailable
         case .share where context.version >= 6:
             return .nowhere(.invalidRequest, "The share coordinator is not available.")
         case .share, nil:
@@ -61,17 +68,17 @@ package enum FindCoordinator: Api {
         }
     }
 
-    /// nil where the topic is being made, or its partition has no leader.
-    private static func groupCoordinator(
-        of group: String, _ context: RequestContext
+    /// Who leads the partition of a topic that `partition` tells from their number; nil where the topic
+    /// is being made, or its partition has no leader.
+    private static func leader(
+        of name: String, _ context: RequestContext, partition: (_ count: Int32) -> Int32
     ) -> NodeAddress? {
-        guard let topic = context.image.topics[TopicName.consumerOffsets] else {
+        guard let topic = context.image.topics[name] else {
             // Whether it could be made shows with the next request.
-            _ = try? context.broker.createAutomatically(
-                TopicName.consumerOffsets, now: context.loop.wallTime)
+            _ = try? context.broker.createAutomatically(name, now: context.loop.wallTime)
             return nil
         }
-        let index = GroupCoordinator.partition(of: group, count: Int32(topic.partitions.count))
+        let index = partition(Int32(topic.partitions.count))
         guard let leader = topic.partition(index)?.leader else { return nil }
         return context.addresses.first { $0.id == leader }
     }

@@ -1,12 +1,15 @@
 import Cluster
+import Configuration
 package import KafkaMessages
 package import KafkaProtocol
 
-/// InitProducerId (key 22): gives an idempotent producer its id (KIP-98).
+/// InitProducerId (key 22): gives a producer its id (KIP-98).
 ///
-/// With a transactional id it asks the id's coordinator, which this broker is not for any.
+/// With a transactional id it begins a life of that id's producer: its coordinator fences the one before
+/// and aborts what that left open (T-1 to T-3).
 ///
 /// - v3: a producer may name the id and epoch that it had (KIP-360)
+/// - v4: PRODUCER_FENCED (KIP-588)
 package enum InitProducerId: Api {
     package static let key = ApiKey.initProducerId
     package static let versions: ClosedRange<Int16> = 0...5
@@ -14,36 +17,54 @@ package enum InitProducerId: Api {
     package static func begin(
         _ request: InitProducerIdRequest, frame: inout MutableRawSpan, in context: RequestContext
     ) -> Outcome {
-        var response = InitProducerIdResponse()
-        switch answer(to: request, in: context) {
-        case .success(let id):
-            response.producerId = id
-            response.producerEpoch = 0
-        case .failure(let refusal):
-            response.errorCode = refusal.error.rawValue
-            response.producerEpoch = -1
-        }
-        return .reply(context.reply(response))
-    }
-
-    private struct Refusal: Error {
-        let error: ErrorCode
-    }
-
-    private static func answer(
-        to request: InitProducerIdRequest, in context: RequestContext
-    ) -> Result<Int64, Refusal> {
         guard (request.producerId == -1) == (request.producerEpoch == -1) else {
-            return .failure(Refusal(error: .invalidRequest))
+            return .reply(context.reply(refused(.invalidRequest)))
         }
-        guard let transactionalID = request.transactionalId else {
+        guard let id = request.transactionalId else {
             // Until the controller has given a block the producer tries again (I-9).
-            guard let id = context.broker.nextProducerID(now: context.loop.wallTime)
-            else { return .failure(Refusal(error: .coordinatorLoadInProgress)) }
-            return .success(id.rawValue)
+            guard let producerID = context.nextProducerID() else {
+                return .reply(context.reply(refused(.coordinatorLoadInProgress)))
+            }
+            let first = ProducerIdentity(id: producerID, epoch: ProducerEpoch(rawValue: 0))
+            return .reply(context.reply(answer(first)))
         }
-        // NOT_COORDINATOR, as from a Kafka broker before `__transaction_state` is made (T-1).
-        return .failure(
-            Refusal(error: transactionalID.isEmpty ? .invalidRequest : .notCoordinator))
+        return beginLife(of: id, request, context)
+    }
+
+    private static func beginLife(
+        of id: String, _ request: InitProducerIdRequest, _ context: RequestContext
+    ) -> Outcome {
+        do throws(TransactionError) {
+            guard !id.isEmpty else { throw .invalidRequest }
+            let timeout = Int64(request.transactionTimeoutMs)
+            guard timeout > 0, timeout <= context.loop.configuration.transactionMaxTimeoutMs else {
+                throw .invalidTimeout
+            }
+            let transactions = try context.transactions(of: id)
+            let begun = try transactions.initProducer(
+                of: id, timeoutMs: request.transactionTimeoutMs,
+                expected: request.producerId == -1
+                    ? nil : ProducerIdentity(request.producerId, request.producerEpoch),
+                nextProducerID: context.nextProducerID, now: context.loop.wallTime)
+            return AwaitedRecords.outcome(
+                answer(begun.value), after: begun.goal, in: transactions.replica,
+                late: refused(.coordinatorNotAvailable), context)
+        } catch {
+            let code = error.code(knowsFencing: context.version >= 4)
+            return .reply(context.reply(refused(code)))
+        }
+    }
+
+    private static func answer(_ producer: ProducerIdentity) -> InitProducerIdResponse {
+        var response = InitProducerIdResponse()
+        response.producerId = producer.id.rawValue
+        response.producerEpoch = producer.epoch.rawValue
+        return response
+    }
+
+    private static func refused(_ code: ErrorCode) -> InitProducerIdResponse {
+        var response = answer(ProducerIdentity(id: .none, epoch: .none))
+        response.errorCode = code.rawValue
+        return response
     }
 }

@@ -1,6 +1,7 @@
 import Cluster
 package import KafkaMessages
 package import KafkaProtocol
+import LogEngine
 import Syscalls
 
 /// Produce (key 0): appends record batches to partitions that this broker leads.
@@ -8,10 +9,14 @@ import Syscalls
 /// It is announced from version 0 on, because librdkafka before 2.11.1 would otherwise send its
 /// data uncompressed, and answered from version 3 on.
 ///
+/// What is written in transactions is told in `Produce+Transactions`.
+///
 /// - v3: record batches of format 2; transactions
 /// - v7: zstd (KIP-110)
 /// - v8: which records are to blame (KIP-467)
 /// - v10: who leads instead (KIP-951)
+/// - v11: a transaction that aborting would help (KIP-890)
+/// - v12: partitions are added to the transaction by what is written to them (KIP-890)
 /// - v13: topics by id (KIP-516)
 package enum Produce: Api {
     package static let key = ApiKey.produce
@@ -23,39 +28,51 @@ package enum Produce: Api {
     ) -> Outcome {
         let count = request.topicData.reduce(0) { $0 + $1.partitionData.count }
         guard context.hasRoom(for: count, each: 800) else { return .close }
-        var pending = Pending(request, in: context)
-        let refusal = refusalOfAll(request, frame.bytes)
+        do throws(ProduceRefusal) {
+            guard -1...1 ~= request.acks else { throw ProduceRefusal(.invalidRequiredAcks) }
+            guard let producer = try transactionalProducer(of: request, frame.bytes, context)
+            else { return append(request, on: .plain, frame: &frame, in: context) }
+            return begin(request, by: producer, frame: &frame, in: context)
+        } catch {
+            return append(request, on: .refused(error), frame: &frame, in: context)
+        }
+    }
+
+    /// Appends what may be appended, and answers or waits for the disks.
+    static func append(
+        _ request: ProduceRequest, on terms: Terms, frame: inout MutableRawSpan,
+        in context: RequestContext
+    ) -> Outcome {
+        var pending = Pending(request, on: terms, in: context)
         for asked in request.topicData {
-            pending.add(asked, refusal: refusal, frame: &frame)
+            pending.add(asked, frame: &frame)
         }
         guard request.acks != 0 else { return pending.hasRefused ? .close : .silence }
         guard request.acks == -1 else { return .reply(pending.reply()) }
         return pending.finish(in: context.loop).map(Outcome.reply) ?? .wait(pending)
     }
 
-    /// What keeps every partition of the request from being written.
-    ///
-    /// This broker keeps no transactional ids, so none that a batch can have is known (T-5).
-    private static func refusalOfAll(
-        _ request: ProduceRequest, _ frame: RawSpan
-    ) -> ProduceRefusal? {
-        guard -1...1 ~= request.acks else { return ProduceRefusal(.invalidRequiredAcks) }
-        for topic in request.topicData {
-            for partition in topic.partitionData
-            where isTransactional(partition.records, in: frame) {
-                return ProduceRefusal(
-                    request.transactionalId == nil
-                        ? .transactionalIdAuthorizationFailed : .invalidProducerIdMapping)
+    /// On what terms the batches of a request are appended, all alike or each on its own.
+    enum Terms {
+        case plain
+        case refused(ProduceRefusal)
+        /// In the order of the request's partitions.
+        case each([BatchTerms])
+
+        subscript(number: Int) -> BatchTerms {
+            switch self {
+            case .plain: .plain
+            case .refused(let refusal): .refused(refusal)
+            case .each(let terms): terms[number]
             }
         }
-        return nil
     }
 
-    private static func isTransactional(_ records: Records, in frame: RawSpan) -> Bool {
-        guard case .inFrame(let range) = records, range.count >= RecordBatchHeader.byteCount,
-            let header = RecordBatchHeader(frame, at: range.lowerBound)
-        else { return false }
-        return header.magic == 2 && header.isTransactional
+    /// On what terms a batch is appended.
+    enum BatchTerms {
+        case plain
+        case inTransaction(TransactionalAppend)
+        case refused(ProduceRefusal)
     }
 }
 
@@ -70,6 +87,9 @@ extension Produce {
         private(set) var hasRefused = false
         private let context: RequestContext
         private let acks: Int16
+        private let terms: Produce.Terms
+        /// The partitions that were looked at.
+        private var count = 0
         private var response = ProduceResponse()
         private var goals: [Goal] = []
 
@@ -81,7 +101,8 @@ extension Produce {
             let partition: Int
         }
 
-        init(_ request: ProduceRequest, in context: RequestContext) {
+        init(_ request: ProduceRequest, on terms: Produce.Terms, in context: RequestContext) {
+            self.terms = terms
             deadline = context.loop.now.advanced(byMilliseconds: Int64(max(request.timeoutMs, 0)))
             self.context = context
             acks = request.acks
@@ -133,9 +154,7 @@ extension Produce.Pending {
 
     /// Appends what the request has for a topic, partition by partition: one that refuses keeps no
     /// other from taking its own (P-18).
-    mutating func add(
-        _ asked: ProduceRequest.TopicData, refusal: ProduceRefusal?, frame: inout MutableRawSpan
-    ) {
+    mutating func add(_ asked: ProduceRequest.TopicData, frame: inout MutableRawSpan) {
         var topic = ProduceResponse.Responses()
         topic.name = asked.name
         topic.topicId = asked.topicId
@@ -147,35 +166,24 @@ extension Produce.Pending {
             var entry = Entry()
             entry.index = partition.index
             do throws(ProduceRefusal) {
-                if let refusal { throw refusal }
-                try append(partition, to: found, frame: &frame, &entry)
+                try append(partition, to: found, on: terms[count], frame: &frame, &entry)
             } catch {
                 refuse(error, name, &entry)
             }
+            count += 1
             response.responses[response.responses.count - 1].partitionResponses.append(entry)
         }
     }
 
     private mutating func append(
         _ asked: ProduceRequest.TopicData.PartitionData,
-        to found: Result<TopicImage, UnknownTopic>, frame: inout MutableRawSpan,
-        _ entry: inout Entry
+        to found: Result<TopicImage, UnknownTopic>, on terms: Produce.BatchTerms,
+        frame: inout MutableRawSpan, _ entry: inout Entry
     ) throws(ProduceRefusal) {
-        let topic: TopicImage
-        switch found {
-        case .success(let image): topic = image
-        case .failure(let unknown): throw ProduceRefusal(unknown.code)
-        }
-        guard !topic.isInternal || context.header.clientID == Produce.adminClient else {
-            throw ProduceRefusal(.invalidTopicException)
-        }
-        let replica: Replica
-        switch context.loop.route(topic, asked.index) {
-        case .refused(let error): throw ProduceRefusal(error)
-        case .here(let here): replica = here
-        }
+        if case .refused(let refusal) = terms { throw refusal }
+        let replica = try Produce.replica(of: found, asked.index, context)
         let batch = try ProducedBatch.append(
-            asked.records, in: &frame, to: replica, acks: acks, context)
+            asked.records, in: &frame, to: replica, acks: acks, on: terms, context)
         entry.baseOffset = batch.baseOffset.rawValue
         entry.logAppendTimeMs = batch.logAppendTime?.rawValue ?? -1
         entry.logStartOffset = batch.logStartOffset.rawValue
@@ -222,6 +230,24 @@ extension Produce.Pending {
 }
 
 extension Produce {
+    /// The replica to which a partition's records go.
+    static func replica(
+        of found: Result<TopicImage, UnknownTopic>, _ partition: Int32, _ context: RequestContext
+    ) throws(ProduceRefusal) -> Replica {
+        let topic: TopicImage
+        switch found {
+        case .success(let image): topic = image
+        case .failure(let unknown): throw ProduceRefusal(unknown.code)
+        }
+        guard !topic.isInternal || context.header.clientID == adminClient else {
+            throw ProduceRefusal(.invalidTopicException)
+        }
+        switch context.loop.route(topic, partition) {
+        case .refused(let error): throw ProduceRefusal(error)
+        case .here(let replica): return replica
+        }
+    }
+
     /// The client id that may write to the broker's own topics, as in Kafka (P-16).
-    fileprivate static let adminClient = "__admin_client"
+    private static let adminClient = "__admin_client"
 }

@@ -3,6 +3,7 @@ import Cluster
 import Configuration
 import KafkaMessages
 import KafkaProtocol
+import LogEngine
 import Syscalls
 
 /// A batch that a client sends, on its way from the frame into the log.
@@ -12,7 +13,7 @@ enum ProducedBatch {
     /// It is appended from the frame in which it lies, unless its topic wants another codec.
     static func append(
         _ records: Records, in frame: inout MutableRawSpan, to replica: Replica, acks: Int16,
-        _ context: RequestContext
+        on terms: Produce.BatchTerms, _ context: RequestContext
     ) throws(ProduceRefusal) -> AppendedBatch {
         guard case .inFrame(let range) = records else {
             throw ProduceRefusal(RecordBatchError.missing)
@@ -27,16 +28,19 @@ enum ProducedBatch {
         } catch {
             throw ProduceRefusal(error)
         }
+        var transaction: TransactionalAppend?
+        if case .inTransaction(let append) = terms { transaction = append }
         do throws(ReplicaError) {
             guard rewritten.isEmpty else {
                 var bytes = rewritten.mutableBytes
                 return try replica.append(
                     &bytes, batchAt: 0..<header.byteCount, header: header, requiredAcks: acks,
-                    now: context.loop.wallTime)
+                    now: context.loop.wallTime, transaction: transaction)
             }
             return try replica.append(
                 &frame, batchAt: range.lowerBound..<range.lowerBound + header.byteCount,
-                header: header, requiredAcks: acks, now: context.loop.wallTime)
+                header: header, requiredAcks: acks, now: context.loop.wallTime,
+                transaction: transaction)
         } catch {
             throw ProduceRefusal(error)
         }

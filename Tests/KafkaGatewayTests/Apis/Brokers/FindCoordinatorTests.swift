@@ -1,3 +1,4 @@
+import Cluster
 import KafkaMessages
 import KafkaProtocol
 import Testing
@@ -21,5 +22,21 @@ import Testing
         guard version >= 1 else { return }
         #expect(try codes(1) == Array(repeating: 15, count: count))
         #expect(try codes(9) == Array(repeating: 42, count: count))
+    }
+
+    @Test(arguments: [Int8(0), 1])
+    func `looking for a coordinator makes the topic, whose leader it is`(type: Int8) throws {
+        let world = try ApiWorld()
+        func answer() throws -> FindCoordinatorResponse {
+            try world.ask(FindCoordinator.self, version: 3) { request in
+                request.keyType = type
+                request.key = "x"
+            }
+        }
+        #expect(try answer().nodeId == -1)
+        world.settle()
+        #expect(try answer().nodeId == 1)
+        let name = type == 0 ? "__consumer_offsets" : "__transaction_state"
+        #expect(world.context.image.topics[name]?.partitions.count == 50)
     }
 }
