@@ -120,7 +120,7 @@ let testTargets: [(target: String, imports: [String], exclude: [String])] = [
         [
             "Cluster", "LogEngine", "Simulation", "Configuration", "KafkaMessages",
             "KafkaProtocol", "EventLoop", "Syscalls", "Bytes",
-        ], ["Groups/Transcripts"]
+        ], ["Groups/Transcripts", "Transactions/Transcripts"]
     ),
     ("KafkaMessagesTests", ["KafkaMessages", "Bytes", "MessageCompiler"], ["Golden"]),
     ("KafkaProtocolTests", ["KafkaProtocol", "Bytes"], ["Fixtures"]),

@@ -40,8 +40,11 @@ package struct LocalCourier: MarkerCourier {
         guard let topic = image.topics[order.partition.topic], topic.partition(index) != nil else {
             return .needless
         }
-        guard let replica = replicas.replica(of: topic.id, index) else { return .later }
         do throws(ReplicaError) {
+            guard topic.name != TopicName.consumerOffsets else {
+                return try deliverToGroups(order, index, now)
+            }
+            guard let replica = replicas.replica(of: topic.id, index) else { return .later }
             return .appended(
                 replica,
                 try replica.appendMarker(
@@ -51,6 +54,18 @@ package struct LocalCourier: MarkerCourier {
         } catch {
             return MarkerDelivery(error)
         }
+    }
+
+    /// The offsets that are pending there come into force, or are dropped, with the marker.
+    private func deliverToGroups(
+        _ order: MarkerOrder, _ index: Int32, _ now: Timestamp
+    ) throws(ReplicaError) -> MarkerDelivery {
+        guard let partition = groups.partition(at: index) else { return .later }
+        return .appended(
+            partition.replica,
+            try partition.end(
+                order.marker, of: order.producer.id, epoch: order.producer.epoch,
+                transactionVersion: order.transactionVersion, now: now))
     }
 }
 
