@@ -18,23 +18,25 @@ extension ApiTable.Row {
             context.throttle(ledger.charge(size, to: quota, now: context.loop.now))
         }
         guard let quota = context.quota(.requestPercentage) else {
-            return begin(&frame, position, context).pausing(context.throttleMs)
+            let outcome = begin(&frame, position, context)
+            return outcome.held(for: context.throttleMs, meter: nil)
         }
         context.throttle(ledger.delay(of: quota, now: context.loop.now))
         let meter = TimeMeter(quota, ledger)
         let outcome = meter.measure { begin(&frame, position, context) }
-        guard case .wait(let waiting) = outcome else { return outcome.pausing(context.throttleMs) }
-        return .wait(MeasuredWait(waiting: waiting, meter: meter))
+        return outcome.held(for: context.throttleMs, meter: meter)
     }
 }
 
 extension Outcome {
-    /// The same, where a request without an answer must not be followed at once by another.
-    fileprivate func pausing(_ milliseconds: Int32) -> Outcome {
-        if case .silence = self, milliseconds > 0 {
-            .silenceAndPause(milliseconds: milliseconds)
-        } else {
-            self
+    /// The same, where a request that has no answer yet, or never gets one, must not be followed at
+    /// once by another.
+    fileprivate func held(for milliseconds: Int32, meter: TimeMeter?) -> Outcome {
+        switch self {
+        case .silence where milliseconds > 0: .silenceAndPause(milliseconds: milliseconds)
+        case .wait(let waiting) where milliseconds > 0 || meter != nil:
+            .wait(MeasuredWait(waiting: waiting, meter: meter, isThrottled: milliseconds > 0))
+        default: self
         }
     }
 }
@@ -60,20 +62,24 @@ private struct TimeMeter {
     }
 }
 
-/// A request that waits, and whose second step is counted as its first was; all that ``Waiting``
-/// asks is passed on.
+/// A request that waits, and whose second step is counted as its first was.
+///
+/// All that ``Waiting`` asks is passed on, but that behind a client's request that was too much
+/// nothing begins: it would come in while the answer that says so is on its way.
 private struct MeasuredWait: Waiting {
     var waiting: any Waiting
-    let meter: TimeMeter
+    let meter: TimeMeter?
+    let isThrottled: Bool
 
     var deadline: Instant { waiting.deadline }
     var watched: [ObjectIdentifier] { waiting.watched }
     var isAwaitedAtStop: Bool { waiting.isAwaitedAtStop }
-    var letsProducesBegin: Bool { waiting.letsProducesBegin }
+    var letsProducesBegin: Bool { !isThrottled && waiting.letsProducesBegin }
     var keptByteCount: Int { waiting.keptByteCount }
 
     mutating func finish(in loop: LoopContext) -> Reply? {
-        meter.measure { waiting.finish(in: loop) }
+        guard let meter else { return waiting.finish(in: loop) }
+        return meter.measure { waiting.finish(in: loop) }
     }
 
     func abandon() { waiting.abandon() }

@@ -63,6 +63,20 @@ import Testing
         #expect(try world.end("t") == 3)
     }
 
+    @Test func `behind a Produce that is too much none begins before it is answered`() throws {
+        let world = try ApiWorld()
+        try world.create("t")
+        try world.limit(["client-id": "c"], ["producer_byte_rate": 1000])
+        for isWithin in [true, false] {
+            guard case .wait(let waiting) = begin(world, acks: -1, bytes: 6000) else {
+                Issue.record("it does not wait")
+                return
+            }
+            #expect(waiting.letsProducesBegin == isWithin)
+            waiting.abandon()
+        }
+    }
+
     @Test func `time that was used counts for the next request, whichever it is`() throws {
         let world = try ApiWorld()
         try world.create("t")
