@@ -29,6 +29,7 @@ extension ApiTable {
         Row(AddOffsetsToTxn.self),
         Row(EndTxn.self),
         Row(WriteTxnMarkers.self),
+        Row(TxnOffsetCommit.self),
         Row(DescribeConfigs.self),
         Row(AlterConfigs.self),
         Row(AlterReplicaLogDirs.self),

@@ -1,4 +1,5 @@
 import Cluster
+import Configuration
 import KafkaProtocol
 
 /// What a client knows of transactions, as the version of what it writes tells (KIP-890).
@@ -34,4 +35,11 @@ struct TransactionalProducer {
     let transactionalID: String
     let identity: ProducerIdentity
     let client: TransactionProtocol
+
+    /// Whether the coordinator is asked before a transaction is begun in a log.
+    ///
+    /// Old clients are taken at their word where `transaction.partition.verification.enable` is off.
+    func mustAskCoordinator(in loop: LoopContext) -> Bool {
+        client == .implicit || loop.configuration.transactionPartitionVerificationEnable
+    }
 }

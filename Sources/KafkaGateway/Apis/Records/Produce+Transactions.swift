@@ -1,6 +1,5 @@
 import Bytes
 import Cluster
-import Configuration
 import KafkaMessages
 import KafkaProtocol
 import LogEngine
@@ -132,14 +131,8 @@ extension Produce {
 
         /// What the coordinator must be asked; nil for nothing.
         func enrollment(in loop: LoopContext) -> Enrollment? {
-            guard !asked.isEmpty, isVerified(loop) else { return nil }
+            guard !asked.isEmpty, producer.mustAskCoordinator(in: loop) else { return nil }
             return Enrollment(asked.map(\.partition), of: producer, in: loop)
-        }
-
-        /// Old clients are taken at their word where `transaction.partition.verification.enable` is off.
-        private func isVerified(_ loop: LoopContext) -> Bool {
-            producer.client == .implicit
-                || loop.configuration.transactionPartitionVerificationEnable
         }
 
         /// Takes the coordinator's answer.
