@@ -28,6 +28,13 @@ let layers: [(target: String, imports: [String])] = [
             "EventLoop", "LogEngine", "Cluster",
         ]
     ),
+    (
+        "Admin",
+        [
+            "Syscalls", "Telemetry", "Configuration", "KafkaProtocol", "EventLoop", "LogEngine",
+            "Cluster", "KafkaGateway", "CHttp",
+        ]
+    ),
 ]
 
 /// What lies outside the package, and the one layer that may import it.
@@ -72,11 +79,14 @@ let systemLibraries: [Target] = [
 /// RE2 is C++: a shim of ours gives it a C face.
 let regularExpressions = Target.target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")])
 
+/// libmicrohttpd is loaded when it is asked for: nothing is linked.
+let http = Target.target(name: "CHttp")
+
 let programs: [Target] = [
     .executableTarget(
         name: "strom",
         dependencies: dependencies(
-            "KafkaGateway", "Cluster", "LogEngine", "KafkaClient", "KafkaMessages",
+            "Admin", "KafkaGateway", "Cluster", "LogEngine", "KafkaClient", "KafkaMessages",
             "KafkaProtocol", "EventLoop", "Configuration", "Telemetry", "Syscalls", "Bytes")
             + [.product(name: "ArgumentParser", package: "swift-argument-parser")],
         swiftSettings: strict,
@@ -151,6 +161,13 @@ let testTargets: [(target: String, imports: [String], exclude: [String])] = [
         ], []
     ),
     (
+        "AdminTests",
+        [
+            "Admin", "KafkaGateway", "Cluster", "LogEngine", "Simulation", "Configuration",
+            "KafkaMessages", "KafkaProtocol", "EventLoop", "Telemetry", "Syscalls", "Bytes",
+        ], []
+    ),
+    (
         "SimulationTests",
         ["Simulation", "LogEngine", "Configuration", "KafkaProtocol", "Syscalls", "Bytes"], []
     ),
@@ -169,6 +186,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     ],
-    targets: [.target(name: "CShims"), regularExpressions] + systemLibraries + libraries + programs
+    targets: [.target(name: "CShims"), regularExpressions, http] + systemLibraries + libraries
+        + programs
         + simulation + tests
 )

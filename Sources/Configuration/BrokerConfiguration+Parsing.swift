@@ -21,6 +21,7 @@ extension BrokerConfiguration {
         readGroups(values)
         readTransactions(values)
         try readListeners(values)
+        adminListener = try ListenerEndpoint.parseAdmin(values.text("strom.admin.listener") ?? "")
         try checkTogether(values)
     }
 

@@ -37,6 +37,8 @@ package struct BrokerConfiguration: Sendable, Equatable {
     package var requestTimeoutMs: Int64 = 30_000
     /// What requests and replies in flight may take together.
     package var memoryBytes: Int64 = 64 << 20
+    /// Where metrics and health are served; nil for nowhere.
+    package var adminListener: ListenerEndpoint?
 
     package var quotaWindowNum = 11
     package var quotaWindowSizeSeconds = 1

@@ -19,6 +19,10 @@ extension BrokerSettings {
             "strom.transaction.max.partitions", .int, "20000", in: .between(1, 100_000),
             "Most partitions that one transaction may write to."),
         Setting(
+            "strom.admin.listener", .string, "",
+            "Where metrics and health are served, such as HTTP://localhost:9644; empty for nowhere."
+        ),
+        Setting(
             "strom.log.level", .string, "info",
             in: .oneOfAnyCase(["trace", "debug", "info", "notice", "warning", "error", "critical"]),
             "Least level of the lines that are written to standard error."),

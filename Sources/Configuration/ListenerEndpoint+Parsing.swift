@@ -23,6 +23,17 @@ extension ListenerEndpoint {
         return result
     }
 
+    /// Reads `strom.admin.listener`; nil where it is empty.
+    static func parseAdmin(_ text: String) throws(SettingError) -> ListenerEndpoint? {
+        guard !text.isEmpty else { return nil }
+        guard let (name, host, port) = parts(of: text), name == "HTTP" else {
+            throw .badValue(
+                "strom.admin.listener", value: text,
+                allowed: "HTTP://host:port, with a port from 0 to 65535")
+        }
+        return ListenerEndpoint(name: name, security: .plaintext, host: host, port: port)
+    }
+
     /// Reads `listener.security.protocol.map`.
     static func parseProtocols(
         _ text: String

@@ -13,6 +13,11 @@ package final class ListeningSocket: Sendable {
         socket = try .listening(on: address, backlog: backlog, alsoVersion4: alsoVersion4)
         self.address = try socket.localAddress()
     }
+
+    /// The socket under another descriptor, for a server that takes its connections by itself.
+    package func duplicate() throws(Errno) -> FileDescriptor {
+        try socket.descriptor.duplicate()
+    }
 }
 
 /// Takes the connections of a listening socket.

@@ -7,6 +7,8 @@ package import Syscalls
 /// The protocol's face: the loops, each on a thread of its own, that serve all connections.
 package final class Gateway: Sendable {
     private let loops: [LoopPlan]
+    let doors: [LoopDoor]
+    let ledger: MemoryLedger
     private let threads = Lock<[Thread]>([])
 
     /// Where each loop is reached by letter; the broker tells them of images and advances.
@@ -19,11 +21,13 @@ package final class Gateway: Sendable {
     /// - Parameters:
     ///   - table: the APIs that are answered.
     ///   - configuration: how many loops, and the limits of connections.
+    ///   - isMetered: whether requests are counted, for ``report()``.
     ///   - listeners: bound already, so that a taken port is known before anything else begins.
     ///   - makeContext: makes what a loop hands to the APIs; called on the loop's thread.
     /// - Throws: where the kernel has no descriptor left.
     package init(
-        _ table: ApiTable, configuration: BrokerConfiguration, listeners: [BoundListener],
+        _ table: ApiTable, configuration: BrokerConfiguration, isMetered: Bool = false,
+        listeners: [BoundListener],
         makeContext: @escaping @Sendable (Mailbox<LoopLetter>) -> LoopContext
     ) throws(Errno) {
         Signals.ignoreBrokenPipes()
@@ -37,7 +41,10 @@ package final class Gateway: Sendable {
         }
         let shared = GatewayShared(
             table: table, limits: limits, ledger: MemoryLedger(limit: limits.inFlight),
-            connections: ConnectionLedger(limits, loops: count), doors: doors)
+            connections: ConnectionLedger(limits, loops: count), doors: doors,
+            isMetered: isMetered)
+        self.doors = doors
+        ledger = shared.ledger
         loops = doors.indices.map { index in
             LoopPlan(
                 index: index, shared: shared, mailbox: doors[index].letters,
@@ -111,6 +118,8 @@ enum GatewayLetter: Sendable {
     case connection(Arrival)
     /// One connection of this network must go; the loop that has none passes it on so many times.
     case shed(IPAddress, hops: Int)
+    /// Somebody wants to know what the loop has counted.
+    case report(ReportInbox)
 }
 
 /// A connection on its way to its loop.
@@ -133,6 +142,8 @@ struct GatewayShared: Sendable {
     let ledger: MemoryLedger
     let connections: ConnectionLedger
     let doors: [LoopDoor]
+    /// Whether loops count the requests that they serve.
+    let isMetered: Bool
 }
 
 /// What a loop is made from, on its thread.

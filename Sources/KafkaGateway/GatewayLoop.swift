@@ -20,6 +20,10 @@ final class GatewayLoop {
     var pool = BufferPool()
     var gather = Gather()
     var waits = LoopWaits()
+    /// What was counted of the requests served.
+    var meter: LoopMeter
+    /// How many connections there ever were.
+    private(set) var opened = 0
 
     private var listeners: [Listener] = []
     private var connections: [ChannelToken: ClientConnection] = [:]
@@ -49,6 +53,7 @@ final class GatewayLoop {
         frames = FrameDecoder(largestFrame: plan.shared.limits.largestRequest)
         events = try EventLoop(wokenBy: plan.mailbox.bell)
         context = plan.makeContext(plan.mailbox)
+        meter = LoopMeter(isOn: plan.shared.isMetered)
         rate = CreationRate(plan.shared.limits.creationRate, now: events.now)
         for bound in plan.listeners {
             let name = bound.name
@@ -90,6 +95,7 @@ extension GatewayLoop {
             switch letter {
             case .connection(let arrival): open(arrival)
             case .shed(let network, let hops): shed(network, hops: hops)
+            case .report(let inbox): tell(inbox)
             }
         }
         askWoken()
@@ -181,8 +187,12 @@ extension GatewayLoop {
             return
         }
         if let token = connection.token { connections[token] = connection }
+        opened += 1
         beginSweeping()
     }
+
+    /// Who is connected.
+    var infos: some Sequence<ConnectionInfo> { connections.values.lazy.map(\.info) }
 
     /// Forgets a connection that has ended.
     func closed(_ connection: ClientConnection, token: ChannelToken) {

@@ -15,6 +15,11 @@ package struct FileDescriptor: ~Copyable, Sendable {
         close(rawValue)
     }
 
+    /// Another descriptor of the same file.
+    package func duplicate() throws(Errno) -> FileDescriptor {
+        FileDescriptor(owning: try call { fcntl(rawValue, F_DUPFD_CLOEXEC, 0) })
+    }
+
     /// Gives the open descriptor away, to whoever closes it then.
     package consuming func release() -> CInt {
         let descriptor = rawValue

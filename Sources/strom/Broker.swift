@@ -1,3 +1,4 @@
+import Admin
 import Bytes
 import Cluster
 import Configuration
@@ -16,6 +17,7 @@ struct Broker {
     private let broker: LocalBroker
     private let gateway: Gateway
     private let listeners: [BoundListener]
+    private let admin: AdminServer?
     private let upkeep: Thread
     private let driver: Thread
     private let cleaners: [Thread]
@@ -31,24 +33,33 @@ struct Broker {
 
         var random = SystemRandomNumberGenerator()
         lock = try Self.locked(path)
-        var files = Replacements(on: PosixDisk(root: path))
-        directory = try Self.opened(path, configuration, random: &random, adding: &files)
+        let disk = PosixDisk(root: path)
+        var files = Replacements(on: disk)
+        directory = try Self.opened(disk, configuration, random: &random, adding: &files)
         listeners = try configuration.listeners.map { endpoint throws(Failure) in
             try Self.bound(endpoint, configuration)
         }
+        let adminListener = try configuration.adminListener.map { endpoint throws(Failure) in
+            try Self.bound(endpoint, configuration)
+        }
         broker = try Self.started(directory, files, configuration, listeners, log)
-        gateway = try Self.gateway(broker, configuration, listeners, startup.logs.levels)
+        let gateway = try Self.gateway(broker, configuration, listeners, startup.logs.levels)
         upkeep = try Self.upkeep(of: broker, log)
         driver = try Self.driver(of: broker)
         cleaners = try Self.cleaners(of: broker)
         try Self.starting { () throws(Errno) in try gateway.start() }
+        self.gateway = gateway
+        let pages = AdminPages(broker, gateway, disk, version: Version.number)
+        admin = try adminListener.map { listener throws(Failure) in
+            try Self.admin(on: listener, pages)
+        }
     }
 
     /// Tells whoever started it that it serves: one line on standard output, and systemd.
     func announce() {
         let line =
             "strom ready kafka=\(listeners[0].address) node=\(broker.nodeID) "
-            + "cluster=\(broker.clusterID)\n"
+            + "cluster=\(broker.clusterID)\(admin.map { " admin=\($0.address)" } ?? "")\n"
         // Who does not want to read it may close it.
         try? StandardStream.output.write(line)
         Process.notifySupervisor("READY=1")
@@ -70,6 +81,7 @@ struct Broker {
         Process.notifySupervisor("STOPPING=1")
         log.info("stopping", ["signal": "\(signal ?? 0)"])
         Signals.endAtNext()
+        admin?.stop()
         gateway.stop()
         gateway.join()
         broker.endUpkeep()
@@ -100,15 +112,15 @@ extension Broker {
     }
 
     private static func opened(
-        _ path: String, _ configuration: BrokerConfiguration,
+        _ disk: PosixDisk, _ configuration: BrokerConfiguration,
         random: inout SystemRandomNumberGenerator, adding files: inout Replacements
     ) throws(Failure) -> LogDirectory {
         do {
             return try LogDirectory(
-                on: PosixDisk(root: path), nodeID: configuration.nodeID,
+                on: disk, nodeID: configuration.nodeID,
                 clusterID: configuration.clusterID, random: &random, adding: &files)
         } catch {
-            throw Failure(error, path)
+            throw Failure(error, disk.root)
         }
     }
 
@@ -170,11 +182,30 @@ extension Broker {
         let sessions = FetchSessions(configuration, random: SystemRandomNumberGenerator())
         let quotas = QuotaLedger(configuration)
         return try starting { () throws(Errno) in
-            try Gateway(.answered, configuration: configuration, listeners: listeners) { mailbox in
+            try Gateway(
+                .answered, configuration: configuration,
+                isMetered: configuration.adminListener != nil, listeners: listeners
+            ) { mailbox in
                 LoopContext(
                     broker: broker, sessions: sessions, quotas: quotas, levels: levels,
                     mailbox: mailbox, image: broker.enlist(mailbox))
             }
+        }
+    }
+
+    private static func admin(
+        on listener: BoundListener, _ pages: AdminPages
+    ) throws(Failure) -> AdminServer {
+        do {
+            return try AdminServer(on: listener) { method, path in
+                pages.answer(method, path, now: .now())
+            }
+        } catch {
+            throw Failure(
+                "metrics cannot be served at \(listener.address): \(error.reason)",
+                advice:
+                    "Debian has it as libmicrohttpd12. Without strom.admin.listener it is not needed."
+            )
         }
     }
 

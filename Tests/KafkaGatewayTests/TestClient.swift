@@ -16,7 +16,10 @@ final class TestGateway {
     let address: SocketAddress
     private let broker: LocalBroker
 
-    init(loops: Int = 1, _ change: (inout BrokerConfiguration) -> Void = { _ in }) throws {
+    init(
+        loops: Int = 1, isMetered: Bool = false,
+        _ change: (inout BrokerConfiguration) -> Void = { _ in }
+    ) throws {
         var configuration = BrokerConfiguration()
         configuration.loops = loops
         change(&configuration)
@@ -29,7 +32,8 @@ final class TestGateway {
         let sessions = FetchSessions(configuration, random: SeededGenerator(seed: 2))
         let quotas = QuotaLedger(configuration)
         gateway = try Gateway(
-            TestApis.table, configuration: configuration, listeners: [listener]
+            TestApis.table, configuration: configuration, isMetered: isMetered,
+            listeners: [listener]
         ) { mailbox in
             LoopContext(
                 broker: broker, sessions: sessions, quotas: quotas,

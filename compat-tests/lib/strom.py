@@ -8,7 +8,7 @@ A broker's facts (pid, port, directory, command) stand in a file, so that anothe
 import json, os, re, select, shutil, signal, subprocess, sys, tempfile, time
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-READY = re.compile(r"^strom ready kafka=(\S+):(\d+) node=(\d+) cluster=(\S+)$")
+READY = re.compile(r"^strom ready kafka=(\S+):(\d+) node=(\d+) cluster=(\S+?)(?: admin=(\S+))?$")
 
 
 def binary():
@@ -58,7 +58,7 @@ class Broker:
             self.process.wait()
             raise NotReady(f"{line!r}; {self.last_words()}")
         self.port = int(ready[2])
-        self.node, self.cluster = int(ready[3]), ready[4]
+        self.node, self.cluster, self.admin = int(ready[3]), ready[4], ready[5]
         return self
 
     def _first_line(self):

@@ -57,11 +57,17 @@ extension ClientConnection {
 
     /// Begins one request.
     private func begin(_ range: Range<Int>, in buffer: inout ByteBuffer) {
+        let api = buffer.bytes.extracting(range).apiKey
+        let start = loop.meter.start()
         var bytes = buffer.mutableBytes
         var frame = bytes._mutatingExtracting(range)
-        switch loop.table.begin(&frame, in: loop.context, on: info) {
-        case .reply(let reply): owe(reply)
-        case .wait(let waiting): hold(for: waiting)
+        let outcome = loop.table.begin(&frame, in: loop.context, on: info)
+        loop.meter.served(api, byteCount: range.count, since: start)
+        switch outcome {
+        case .reply(let reply):
+            loop.meter.answered(api, byteCount: reply.byteCount)
+            owe(reply)
+        case .wait(let waiting): hold(for: waiting, of: api)
         case .silence: break
         case .silenceAndPause(let milliseconds): mute(milliseconds: Int64(milliseconds))
         case .close:
@@ -99,7 +105,7 @@ extension ClientConnection {
 /// What waits: a value, named by the connection's token and its ticket.
 extension ClientConnection {
     /// Keeps a place for the answer of a request that waits.
-    private func hold(for waiting: any Waiting) {
+    private func hold(for waiting: any Waiting, of api: ApiKey) {
         guard let token else { return }
         let ticket = replies.enter()
         let place = WaitKey(connection: token, ticket: ticket)
@@ -111,7 +117,8 @@ extension ClientConnection {
         waits.append(
             PendingWait(
                 ticket: ticket, waiting: waiting, watched: watched,
-                timer: loop.schedule(place, at: deadline), deadline: deadline, charged: kept))
+                timer: loop.schedule(place, at: deadline), deadline: deadline, charged: kept,
+                api: api, begun: loop.events.now))
     }
 
     /// Asks a request that waits: something that it watches has moved, or its time is up.
@@ -120,7 +127,10 @@ extension ClientConnection {
             return
         }
         if let reply = waits[index].waiting.finish(in: loop.context) {
-            forget(waits.remove(at: index), token: token)
+            let wait = waits.remove(at: index)
+            forget(wait, token: token)
+            loop.meter.waited(wait.api, from: wait.begun, to: loop.events.now)
+            loop.meter.answered(wait.api, byteCount: reply.byteCount)
             lastActive = loop.events.now
             if reply.throttleMs > 0 { mute(milliseconds: Int64(reply.throttleMs)) }
             replies.fill(ticket, with: reply)

@@ -1,5 +1,6 @@
 internal import Bytes
 internal import EventLoop
+internal import KafkaProtocol
 internal import Syscalls
 
 /// One client's connection: frames come in, are served in order, and replies leave in order.
@@ -159,4 +160,6 @@ struct PendingWait {
     var deadline: Instant
     /// Bytes entered in the ledger for what it keeps.
     var charged: Int
+    let api: ApiKey
+    let begun: Instant
 }

@@ -1,9 +1,11 @@
 package import Syscalls
+package import Telemetry
 
 /// A directory of the machine's file system as a ``Disk``.
 package final class PosixDisk: Disk {
     /// The path of the root.
     package let root: String
+    private let syncs = Lock(Histogram())
 
     package init(root: String) {
         self.root = root
@@ -21,8 +23,11 @@ package final class PosixDisk: Disk {
             case .create: [.write, .create]
             case .truncate: [.write, .create, .truncate]
             }
-        return PosixFile(try FileDescriptor.open(absolute(path), options))
+        return PosixFile(try FileDescriptor.open(absolute(path), options), syncs: syncs)
     }
+
+    /// How long each fdatasync took.
+    package var syncTimes: Histogram { syncs.withLock { $0 } }
 
     package func list(_ directory: String) throws(Errno) -> [DirectoryEntry] {
         try FileSystem.list(absolute(directory))
@@ -58,9 +63,11 @@ package final class PosixDisk: Disk {
 /// An open file of the machine's.
 private final class PosixFile: DiskFile {
     private let file: FileDescriptor
+    private let syncs: Lock<Histogram>
 
-    init(_ file: consuming FileDescriptor) {
+    init(_ file: consuming FileDescriptor, syncs: Lock<Histogram>) {
         self.file = file
+        self.syncs = syncs
     }
 
     var descriptor: CInt? { file.rawValue }
@@ -92,6 +99,9 @@ private final class PosixFile: DiskFile {
     }
 
     func sync() throws(Errno) {
+        let begin = Instant.now()
         try file.synchronizeData()
+        let nanoseconds = Instant.now().nanoseconds - begin.nanoseconds
+        syncs.withLock { $0.add(nanoseconds: nanoseconds) }
     }
 }
