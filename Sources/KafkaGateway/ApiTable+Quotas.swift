@@ -23,6 +23,7 @@ extension ApiTable.Row {
         }
         context.throttle(ledger.delay(of: quota, now: context.loop.now))
         let meter = TimeMeter(quota, ledger)
+        context.connection.meter = meter
         let outcome = meter.measure { begin(&frame, position, context) }
         return outcome.held(for: context.throttleMs, meter: meter)
     }
@@ -38,27 +39,6 @@ extension Outcome {
             .wait(MeasuredWait(waiting: waiting, meter: meter, isThrottled: milliseconds > 0))
         default: self
         }
-    }
-}
-
-/// Counts the time of a loop that requests of a client take.
-private struct TimeMeter {
-    private let quota: ClientQuota
-    private let ledger: QuotaLedger
-
-    init(_ quota: ClientQuota, _ ledger: QuotaLedger) {
-        self.quota = quota
-        self.ledger = ledger
-    }
-
-    /// Runs `body`, and counts the time that it took.
-    func measure<Result>(_ body: () -> Result) -> Result {
-        let begun = Instant.now()
-        let result = body()
-        let ended = Instant.now()
-        let hundredths = Double(ended.nanoseconds - begun.nanoseconds) / 10_000_000
-        _ = ledger.charge(hundredths, to: quota, now: ended)
-        return result
     }
 }
 

@@ -1,3 +1,4 @@
+internal import Cluster
 internal import EventLoop
 internal import Syscalls
 
@@ -17,6 +18,18 @@ extension ClientConnection {
             outgoing.append(reply)
         }
         guard !outgoing.isEmpty else { return }
+        if let meter = info.meter, !loop.context.image.quotas.isEmpty {
+            meter.measure { send() }
+        } else {
+            send()
+        }
+        guard !isClosed else { return }
+        loop.ledger.enter(outgoing.memory - outgoingCharged)
+        outgoingCharged = outgoing.memory
+        closeIfSpent()
+    }
+
+    private func send() {
         do {
             switch try outgoing.flush(into: socket, gather: &loop.gather) {
             case .done, .yielded: lastActive = loop.events.now
@@ -26,9 +39,5 @@ extension ClientConnection {
         } catch {
             close()
         }
-        guard !isClosed else { return }
-        loop.ledger.enter(outgoing.memory - outgoingCharged)
-        outgoingCharged = outgoing.memory
-        closeIfSpent()
     }
 }

@@ -9,6 +9,8 @@ package final class ConnectionInfo {
     package let peerAddress: SocketAddress
     /// The authenticated user, as quotas name it; until one is, that of Kafka's anonymous principal.
     package var user = "ANONYMOUS"
+    /// What counts the time of sending, where the last request was of a client whose time is limited.
+    package var meter: TimeMeter?
     /// What the client's ApiVersions said of itself (KIP-511); empty before.
     package var clientSoftwareName = ""
     /// What the client's ApiVersions said of itself (KIP-511); empty before.

@@ -33,7 +33,8 @@ package struct TokenBucket: Sendable {
     /// When it is full again.
     package func freshTime(rate: Double, _ windows: QuotaWindows) -> Instant {
         let missing = rate * Double(windows.wholeMs) / 1000 - (tokens ?? .infinity)
-        return filled.advanced(byMilliseconds: milliseconds(max(missing, 0) / rate * 1000))
+        guard missing > 0 else { return filled }
+        return filled.advanced(byMilliseconds: milliseconds(missing / rate * 1000))
     }
 }
 

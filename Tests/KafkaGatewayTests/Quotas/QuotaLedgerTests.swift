@@ -82,6 +82,20 @@ import Testing
         ).allowance
     }
 
+    @Test(arguments: [.leastNonzeroMagnitude, 1e-9, 0x1p63, .greatestFiniteMagnitude])
+    func `quotas of any size are reckoned with`(bound: Double) throws {
+        let bytes = quota(.producerByteRate, bound)
+        #expect(ledger.charge(0, to: bytes, now: at(0)) == 0)
+        #expect((ledger.charge(1e9, to: bytes, now: at(1)) > 0) == (bound < 1))
+        #expect(ledger.take(.max, of: quota(.consumerByteRate, bound), now: at(0)).isTaken)
+        #expect(ledger.burst(of: bytes) >= 0)
+        let changes = quota(.controllerMutationRate, bound)
+        let used = try using(30, of: changes, isStrict: false)
+        #expect(ledger.settle(used, of: changes, now: at(0)) >= 0)
+        #expect((ledger.settle(.unbounded, of: changes, now: at(1)) > 0) == (bound < 1))
+        #expect((ledger.refuse(.loopback4, rate: bound, now: at(0)) != nil) == (bound < 1))
+    }
+
     @Test func `connections beyond the rate of an address are refused, and not counted`() {
         let address = IPAddress.loopback4
         for _ in 0..<10 { #expect(ledger.refuse(address, rate: 1, now: at(0)) == nil) }
