@@ -114,7 +114,7 @@ let simulation: [Target] = [
     .target(
         name: "Simulation",
         dependencies: dependencies(
-            "LogEngine", "Configuration", "KafkaProtocol", "Syscalls", "Bytes"),
+            "Cluster", "LogEngine", "Configuration", "KafkaProtocol", "Syscalls", "Bytes"),
         path: "Tests/Simulation",
         // Optimized in debug builds too: hundreds of seeds are part of every test run.
         swiftSettings: strict + [.unsafeFlags(["-O"])])

@@ -1,0 +1,118 @@
+internal import Bytes
+internal import Cluster
+internal import Configuration
+internal import KafkaProtocol
+internal import LogEngine
+internal import Syscalls
+
+/// What befalls the broker.
+extension TransactionWorld {
+    // MARK: What goes on in it
+
+    func sync() {
+        note("sync")
+        broker.syncs.runRound()
+    }
+
+    func tick() {
+        note("tick")
+        broker.tick(now: instant, wallTime: now)
+    }
+
+    func compact() {
+        let isCompacted = broker.compact(now: now)
+        note(isCompacted ? "a log is compacted" : "no log is compacted")
+    }
+
+    /// So much time that transactions run into their timeouts.
+    func passTime() {
+        wall += Int64(random.pick([1_000, 4_000, 15_000]))
+        note("it is \(wall)")
+    }
+
+    // MARK: Crashes
+
+    /// The machine stops in the midst of one of the next calls.
+    func armCrash() {
+        let kind: CrashKind = random.happens(0.7) ? .powerLoss : .kill
+        let after = random.number(in: 0..<random.pick([3, 20, 100]))
+        note("\(kind) in \(after) changes")
+        disk.crash(kind, after: after)
+    }
+
+    /// Starts the broker after the machine has stopped, which may stop once more meanwhile.
+    func restart() throws {
+        note("\(disk.lastCrash)")
+        jobs = []
+        var attempts = 0
+        while true {
+            disk.restart()
+            if attempts < 3, random.happens(0.3) {
+                disk.crash(
+                    random.happens(0.5) ? .powerLoss : .kill, after: random.number(in: 0..<60))
+            }
+            attempts += 1
+            do {
+                broker = try Self.start(disk, configuration, random.next(), wall)
+                // Loads transactions and groups.
+                broker.tick(now: instant, wallTime: now)
+            } catch {
+                guard disk.isDown else {
+                    throw Breach("ST1", "the broker cannot start after a crash: \(error)")
+                }
+            }
+            guard disk.isDown else { break }
+            note("\(disk.lastCrash) while it starts")
+        }
+        disk.disarm()
+        note("started")
+        for partition in Self.partitions + [Self.offsets] { try checkIsOnline(partition) }
+        try readAgain()
+    }
+
+    private func checkIsOnline(_ partition: TopicPartition) throws {
+        let status = try replica(partition).status
+        try hold("ST2", status.isOnline && status.isLeader, "\(partition) is not served")
+    }
+
+    static func start(
+        _ disk: SimulatedDisk, _ configuration: BrokerConfiguration, _ seed: UInt64, _ wall: Int64
+    ) throws -> LocalBroker {
+        try LocalBroker.start(
+            Premises(
+                disk: disk, clusterID: "4L6g3nShT-eMCtK--X86sw",
+                directoryID: Uuid(high: 7, low: 7), wasStoppedClean: false,
+                endpoints: [
+                    Endpoint(name: "PLAINTEXT", host: "", port: 9092, securityProtocol: 0)
+                ]),
+            configuration: configuration, random: SeededGenerator(seed: seed),
+            now: Timestamp(rawValue: wall), threads: false)
+    }
+
+    // MARK: The end
+
+    /// Has the time of all transactions run out, then all that is late arrive, and once more.
+    func comeToRest() throws {
+        note("the end")
+        disk.disarm()
+        try settle()
+        while !network.messages.isEmpty || !jobs.isEmpty {
+            while let message = network.messages.popLast() { arrive(message) }
+            for job in jobs where job.isReady { job.goOn() }
+            jobs.removeAll { $0.isReady }
+            while broker.syncs.runRound() {}
+        }
+        try settle()
+        try checkEnd()
+    }
+
+    private func settle() throws {
+        for _ in 0..<40 {
+            wall += 2_000
+            broker.tick(now: instant, wallTime: now)
+            while broker.syncs.runRound() {}
+            broker.transactions.drive(with: broker.courier, now: now)
+            while broker.syncs.runRound() {}
+        }
+    }
+}
