@@ -97,9 +97,11 @@ extension TransactionWorld {
         disk.disarm()
         try settle()
         while !network.messages.isEmpty || !jobs.isEmpty {
-            while let message = network.messages.popLast() { arrive(message) }
-            for job in jobs where job.isReady { job.goOn() }
-            jobs.removeAll { $0.isReady }
+            while let (message, _) = network.messages.popLast() { arrive(message) }
+            let ready = jobs.filter { $0.isReady(at: wall) }
+            jobs.removeAll { $0.isReady(at: wall) }
+            for job in ready { job.goOn() }
+            wall += 10_000
             while broker.syncs.runRound() {}
         }
         try settle()

@@ -10,11 +10,12 @@ struct Network {
         case answer(TransactionAnswer, to: TransactionCall)
     }
 
-    var messages: [Message] = []
+    /// Each with the time before which it does not arrive.
+    var messages: [(message: Message, due: Int64)] = []
 
     /// Nothing of it arrives any more.
     mutating func purge(_ call: Int) {
-        messages.removeAll { message in
+        messages.removeAll { message, _ in
             if case .call(let other) = message { other.number == call } else { false }
         }
     }
@@ -27,7 +28,7 @@ extension TransactionWorld {
     func send(_ call: TransactionCall) {
         note("\(call)")
         if !call.mayRepeat { forget(call) }
-        network.messages.append(.call(call))
+        network.messages.append((.call(call), delayed()))
     }
 
     /// Lets nothing more come of the copies of a request.
@@ -37,16 +38,22 @@ extension TransactionWorld {
     }
 
     func reply(_ answer: TransactionAnswer, to call: TransactionCall) {
-        network.messages.append(.answer(answer, to: call))
+        network.messages.append((.answer(answer, to: call), delayed()))
+    }
+
+    /// When something comes that is under way: mostly whenever it is its turn, at times long after.
+    func delayed() -> Int64 {
+        random.happens(unrest) ? wall + Int64(random.pick([300, 2_000, 10_000])) : wall
     }
 
     // MARK: Arriving
 
     /// Some message arrives, or is lost; its copy may come later.
     func deliver() throws {
-        guard !network.messages.isEmpty else { return }
-        let index = random.number(in: 0..<network.messages.count)
-        let message = network.messages[index]
+        let due = network.messages.indices.filter { network.messages[$0].due <= wall }
+        guard !due.isEmpty else { return }
+        let index = random.pick(due)
+        let message = network.messages[index].message
         if !random.happens(unrest) || !message.mayRepeat { network.messages.remove(at: index) }
         guard !random.happens(unrest / 2) else { return note("lost: \(message)") }
         arrive(message)

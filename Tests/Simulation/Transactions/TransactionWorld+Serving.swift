@@ -11,9 +11,12 @@ struct Job {
     let isAnswer: Bool
     /// What must be committed before it goes on.
     let goal: (replica: Replica, offset: Offset)?
+    /// When it goes on at the earliest.
+    let due: Int64
     let goOn: () -> Void
 
-    var isReady: Bool {
+    func isReady(at wall: Int64) -> Bool {
+        guard due <= wall else { return false }
         guard let goal else { return true }
         return goal.replica.status.highWatermark >= goal.offset
     }
@@ -29,9 +32,11 @@ extension TransactionWorld {
         }
     }
 
-    /// Some request is gone on with that waits for nothing any more.
-    func goOn() {
-        let ready = jobs.indices.filter { jobs[$0].isReady }
+    /// Some request, or this one, is gone on with, if it waits for nothing any more.
+    func goOn(with call: Int? = nil) {
+        let ready = jobs.indices.filter {
+            jobs[$0].isReady(at: wall) && call ?? jobs[$0].call.number == jobs[$0].call.number
+        }
         guard !ready.isEmpty else { return }
         jobs.remove(at: random.pick(ready)).goOn()
     }
@@ -161,7 +166,7 @@ extension TransactionWorld {
         in replica: Replica
     ) {
         jobs.append(
-            Job(call: call, isAnswer: true, goal: (replica, goal)) { [unowned self] in
+            Job(call: call, isAnswer: true, goal: (replica, goal), due: wall) { [unowned self] in
                 reply(answer, to: call)
             })
     }
@@ -170,7 +175,7 @@ extension TransactionWorld {
         with call: TransactionCall, after goal: (replica: Replica, offset: Offset)? = nil,
         _ goOn: @escaping () -> Void
     ) {
-        jobs.append(Job(call: call, isAnswer: false, goal: goal, goOn: goOn))
+        jobs.append(Job(call: call, isAnswer: false, goal: goal, due: delayed(), goOn: goOn))
     }
 
     private func attempt(_ call: TransactionCall, _ body: () throws -> Void) {

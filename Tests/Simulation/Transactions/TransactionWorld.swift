@@ -60,10 +60,12 @@ package final class TransactionWorld {
         )
     }
 
-    package init(seed: UInt64) throws {
+    /// A world of its own for each seed; `unrest` is the seed's where it is not given.
+    package init(seed: UInt64, unrest: Double? = nil) throws {
         random = SeededGenerator(seed: seed)
         disk = SimulatedDisk(seed: random.next())
-        unrest = random.pick([0, 0.01, 0.05, 0.2])
+        let drawn = random.pick([0, 0.01, 0.05, 0.2])
+        self.unrest = unrest ?? drawn
         configuration.transactionAbortCheckIntervalMs = 1_000
         configuration.offsetsTopicNumPartitions = 1
         configuration.transactionStateLogNumPartitions = 1
@@ -132,7 +134,7 @@ package final class TransactionWorld {
     private func proceed() throws {
         switch random.number(in: 0..<3) {
         case 0 where !network.messages.isEmpty: try deliver()
-        case 1 where jobs.contains { $0.isReady }: goOn()
+        case 1 where jobs.contains { $0.isReady(at: wall) }: goOn()
         default: act()
         }
     }
@@ -163,7 +165,7 @@ package final class TransactionWorld {
         if clients[index].mustAskAgain || random.happens(0.02 + unrest) {
             clients[index].mustAskAgain = false
             send(call)
-        } else if !call.request.decides, random.happens(unrest / 4) {
+        } else if !call.request.decides, random.happens(unrest / 2) {
             note("client \(index) gives up waiting for #\(call.number)")
             clients[index].giveUp()
         }
