@@ -8,12 +8,17 @@ extension TransactionWorld {
 
     /// A reader of committed records goes on in some partition, and a group asks where it is.
     func read() throws {
-        try read(random.pick(Self.partitions))
+        do {
+            try read(random.pick(Self.partitions))
+        } catch let error as ReplicaError {
+            guard isFaulty || disk.isDown else { throw error }
+        }
         try ask(random.pick(Self.transactionalIDs))
     }
 
     /// What was seen once is seen again, from the first record on.
     func readAgain() throws {
+        guard !isFaulty, !disk.isDown else { return }
         for partition in Self.partitions {
             var reader = CommittedReader()
             try reader.read(all: try replica(partition), upTo: positions[partition] ?? .zero)
@@ -93,6 +98,24 @@ extension TransactionWorld {
             try checkWhole(number, entry, found[number] ?? [:])
         }
         for id in Self.transactionalIDs { try checkOffset(of: id, found) }
+        try checkLogs()
+    }
+
+    /// The logs are in order, their indexes of aborted transactions and their producers with them.
+    private func checkLogs() throws {
+        let ends = try (Self.partitions + [Self.offsets, Self.states]).map { partition in
+            let replica = try replica(partition)
+            return (partition, replica.configuration, replica.status.endOffset)
+        }
+        try hold("ST1", broker.stop(), "the broker did not stop in order")
+        for (partition, configuration, end) in ends {
+            let log = try PartitionLog(
+                opening: partition.description, on: disk, configuration: configuration,
+                recovery: RecoveryPlan(isClean: true, recoveryPoint: end, promised: end), now: now)
+            // A producer that was forgotten may be known again by a marker of before.
+            let broken = try log.brokenInvariants().filter { !(isForgetful && $0.hasPrefix("L7")) }
+            try hold("L1", broken.isEmpty, "\(partition): \(broken)")
+        }
     }
 
     /// How many records of each transaction are seen, by partition.

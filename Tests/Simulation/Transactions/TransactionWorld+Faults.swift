@@ -30,6 +30,41 @@ extension TransactionWorld {
         note("it is \(wall)")
     }
 
+    // MARK: Refusals
+
+    func beginFaults() {
+        isFaulty = true
+        let chance = random.pick([0.1, 0.5, 1])
+        switch random.number(in: 0..<3) {
+        case 0:
+            note("writes find no room")
+            disk.refuse(
+                Refusal(of: [.write, .create, .reserve], with: .noSpace, count: 20, chance: chance))
+        case 1:
+            note("files cannot be opened")
+            disk.refuse(
+                Refusal(of: [.open, .create], with: .tooManyOpenFiles, count: 5, chance: chance))
+        default:
+            note("a sync fails")
+            disk.refuse(Refusal(of: [.sync], with: .inputOutput, count: 1, chance: chance))
+        }
+    }
+
+    /// A broker with a log that is out of service is started anew, mostly upon the same page cache.
+    func lookAfterDisk() {
+        if random.happens(0.05) { heal() }
+        let all = Self.partitions + [Self.offsets, Self.states]
+        let isWell = all.allSatisfy { (try? replica($0).status.isOnline) == true }
+        guard !isWell || broker.failure != nil, !disk.isDown else { return }
+        disk.crash(disk.hasFailedSync && random.happens(0.3) ? .powerLoss : .kill)
+    }
+
+    private func heal() {
+        note("the disk is well again")
+        isFaulty = false
+        disk.heal()
+    }
+
     // MARK: Crashes
 
     /// The machine stops in the midst of one of the next calls.
@@ -47,6 +82,8 @@ extension TransactionWorld {
         var attempts = 0
         while true {
             disk.restart()
+            disk.heal()
+            isFaulty = false
             if attempts < 3, random.happens(0.3) {
                 disk.crash(
                     random.happens(0.5) ? .powerLoss : .kill, after: random.number(in: 0..<60))
@@ -95,6 +132,7 @@ extension TransactionWorld {
     func comeToRest() throws {
         note("the end")
         disk.disarm()
+        heal()
         try settle()
         while !network.messages.isEmpty || !jobs.isEmpty {
             while let (message, _) = network.messages.popLast() { arrive(message) }

@@ -26,6 +26,8 @@ package final class TransactionWorld {
     /// Where they commit offsets; each transactional id has a group of its name.
     static let offsets = TopicPartition(
         topic: TopicName.consumerOffsets, partition: PartitionIndex(rawValue: 0))
+    static let states = TopicPartition(
+        topic: TopicName.transactionState, partition: PartitionIndex(rawValue: 0))
     /// What the offsets are of.
     static let source = TopicPartition(
         topic: "source", partition: PartitionIndex(rawValue: 0))
@@ -36,6 +38,10 @@ package final class TransactionWorld {
     var broker: LocalBroker
     /// How likely it is that a message is lost, or comes twice.
     let unrest: Double
+    /// Whether producers and transactional ids are forgotten after a short while.
+    let isForgetful: Bool
+    /// Whether the disk may refuse calls at present.
+    var isFaulty = false
     var wall: Int64 = 1_700_000_000_000
     var clients: [TransactionClient] = []
     var book = TransactionBook()
@@ -66,12 +72,21 @@ package final class TransactionWorld {
         disk = SimulatedDisk(seed: random.next())
         let drawn = random.pick([0, 0.01, 0.05, 0.2])
         self.unrest = unrest ?? drawn
+        isForgetful = random.happens(0.25)
+        if isForgetful {
+            // Clients of the old protocol rely on their sequence numbers' being known for long.
+            configuration.producerIDExpirationMs = 3_000
+            configuration.producerIDExpirationCheckIntervalMs = 1_000
+            configuration.transactionalIDExpirationMs = 30_000
+            configuration.transactionalIDExpirationCheckIntervalMs = 1_000
+        }
         configuration.transactionAbortCheckIntervalMs = 1_000
         configuration.offsetsTopicNumPartitions = 1
         configuration.transactionStateLogNumPartitions = 1
         configuration.replicaHighWatermarkCheckpointIntervalMs = random.pick([500, 5_000])
         broker = try Self.start(disk, configuration, random.next(), wall)
         try makeTopics()
+        if unrest == nil, random.happens(0.2) { try useUpEpochs() }
     }
 
     private func makeTopics() throws {
@@ -109,6 +124,7 @@ package final class TransactionWorld {
         for _ in 0..<steps {
             wall += Int64(random.number(in: 0..<60))
             try step()
+            if isFaulty { lookAfterDisk() }
             if disk.isDown { try restart() }
         }
         try comeToRest()
@@ -126,7 +142,7 @@ package final class TransactionWorld {
         case 196..<197: passTime()
         case 197..<198: armCrash()
         case 198..<199: takeOver()
-        default: try proceed()
+        default: beginFaults()
         }
     }
 
@@ -141,7 +157,8 @@ package final class TransactionWorld {
 
     func addClient(_ id: String) {
         let client = TransactionClient(
-            index: clients.count, transactionalID: id, isNewProtocol: random.happens(0.6),
+            index: clients.count, transactionalID: id,
+            isNewProtocol: isForgetful || random.happens(0.6),
             timeoutMs: random.pick([2_000, 10_000, 60_000]))
         note(
             "client \(client.index) of \(id), \(client.isNewProtocol ? "new" : "old") protocol, "
