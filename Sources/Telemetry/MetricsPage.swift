@@ -28,6 +28,8 @@ package struct MetricsPage {
     /// What is written so far.
     package private(set) var bytes: [UInt8] = []
     private var metric: Metric?
+    /// The metric's name: most lines begin with it.
+    private var name: [UInt8] = []
 
     package init() {
         bytes.reserveCapacity(64 << 10)
@@ -41,6 +43,7 @@ package struct MetricsPage {
     /// Begins a metric: the samples that follow are of it.
     package mutating func begin(_ metric: Metric) {
         self.metric = metric
+        name = Array(metric.name.utf8)
         write("# HELP \(metric.name) ")
         writeEscaped(metric.help)
         write("\n# TYPE \(metric.name) \(metric.kind.rawValue)\n")
@@ -69,7 +72,7 @@ package struct MetricsPage {
 
     /// One series with a whole number.
     package mutating func sample(_ series: Series, value: Int64) {
-        writeName("")
+        bytes += name
         bytes += series.labels
         write(UInt8(ascii: " "))
         write(value)
@@ -137,6 +140,7 @@ package struct MetricsPage {
 
     /// Backslash, quotation mark and the end of a line are written as two letters.
     private mutating func writeEscaped(_ text: String) {
+        guard text.utf8.contains(where: Self.isEscaped) else { return write(text) }
         for byte in text.utf8 {
             switch byte {
             case UInt8(ascii: "\\"): write("\\\\")
@@ -145,6 +149,10 @@ package struct MetricsPage {
             default: bytes.append(byte)
             }
         }
+    }
+
+    private static func isEscaped(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "\\") || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\n")
     }
 
     private mutating func write(_ text: String) {
