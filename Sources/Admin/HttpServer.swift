@@ -34,6 +34,13 @@ package struct HttpAnswer: Sendable {
         package let reason: String
     }
 
+    /// Loads the library, where it is not loaded yet: so that a broker knows before it starts.
+    package static func load() throws(Failure) {
+        var problem: UnsafePointer<CChar>? = nil
+        guard unsafe http_load(&problem) == 0 else { return }
+        throw Failure(reason: unsafe problem.map { unsafe String(cString: $0) } ?? "")
+    }
+
     /// Connections at a time; who comes to read figures needs one.
     private static let connections: UInt32 = 16
 

@@ -1,6 +1,7 @@
 #include "CHttp.h"
 
 #include <dlfcn.h>
+#include <pthread.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -23,10 +24,8 @@ enum { OPTION_END = 0, OPTION_CONNECTION_LIMIT = 2, OPTION_CONNECTION_TIMEOUT = 
 enum { MUST_FREE = 1 };
 enum { TIMEOUT_SECONDS = 30 };
 
-struct http_server {
-    struct MHD_Daemon *daemon;
-    http_answer answer;
-    void *context;
+/// The functions of the library, once it is loaded; set before any server is, and never again.
+static struct {
     struct MHD_Daemon *(*start)(unsigned flags, uint16_t port, void *accept, void *accept_context,
                                 access_handler handler, void *context, ...);
     void (*stop)(struct MHD_Daemon *daemon);
@@ -34,6 +33,12 @@ struct http_server {
     int (*header)(struct MHD_Response *response, const char *name, const char *value);
     int (*queue)(struct MHD_Connection *connection, unsigned status, struct MHD_Response *response);
     void (*destroy)(struct MHD_Response *response);
+} mhd;
+
+struct http_server {
+    struct MHD_Daemon *daemon;
+    http_answer answer;
+    void *context;
 };
 
 struct http_reply {
@@ -65,36 +70,42 @@ static int handle(void *context, struct MHD_Connection *connection, const char *
     http_reply reply = {500, "text/plain", NULL, 0};
     server->answer(server->context, method, url, &reply);
     if (!reply.body && !(reply.body = malloc(1))) return 0;
-    struct MHD_Response *response = server->response(reply.count, reply.body, MUST_FREE);
+    struct MHD_Response *response = mhd.response(reply.count, reply.body, MUST_FREE);
     if (!response) return free(reply.body), 0;
-    server->header(response, "Content-Type", reply.type);
-    int result = server->queue(connection, reply.status, response);
-    server->destroy(response);
+    mhd.header(response, "Content-Type", reply.type);
+    int result = mhd.queue(connection, reply.status, response);
+    mhd.destroy(response);
     return result;
 }
 
-static int load(http_server *server) {
+static void load(void) {
     void *library = dlopen("libmicrohttpd.so.12", RTLD_NOW | RTLD_LOCAL);
-    if (!library) return 0;
-    *(void **)&server->start = dlsym(library, "MHD_start_daemon");
-    *(void **)&server->stop = dlsym(library, "MHD_stop_daemon");
-    *(void **)&server->response = dlsym(library, "MHD_create_response_from_buffer");
-    *(void **)&server->header = dlsym(library, "MHD_add_response_header");
-    *(void **)&server->queue = dlsym(library, "MHD_queue_response");
-    *(void **)&server->destroy = dlsym(library, "MHD_destroy_response");
-    return server->start && server->stop && server->response && server->header && server->queue
-        && server->destroy;
+    if (!library) return;
+    *(void **)&mhd.start = dlsym(library, "MHD_start_daemon");
+    *(void **)&mhd.stop = dlsym(library, "MHD_stop_daemon");
+    *(void **)&mhd.response = dlsym(library, "MHD_create_response_from_buffer");
+    *(void **)&mhd.header = dlsym(library, "MHD_add_response_header");
+    *(void **)&mhd.queue = dlsym(library, "MHD_queue_response");
+    *(void **)&mhd.destroy = dlsym(library, "MHD_destroy_response");
+}
+
+int http_load(const char **problem) {
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, load);
+    if (mhd.start && mhd.stop && mhd.response && mhd.header && mhd.queue && mhd.destroy) return 1;
+    *problem = "libmicrohttpd.so.12 cannot be loaded";
+    return 0;
 }
 
 http_server *http_start(int listener, unsigned connections, http_answer answer, void *context,
                         const char **problem) {
     http_server *server = calloc(1, sizeof *server);
-    if (!server || !load(server)) {
-        *problem = "libmicrohttpd.so.12 cannot be loaded";
-    } else {
+    if (!server) {
+        *problem = "there is no memory for it";
+    } else if (http_load(problem)) {
         server->answer = answer;
         server->context = context;
-        server->daemon = server->start(
+        server->daemon = mhd.start(
             INTERNAL_POLLING_THREAD | EPOLL | ITC, 0, NULL, NULL, handle, server,
             OPTION_LISTEN_SOCKET, listener, OPTION_CONNECTION_LIMIT, connections,
             OPTION_CONNECTION_TIMEOUT, (unsigned)TIMEOUT_SECONDS, OPTION_END);
@@ -107,6 +118,6 @@ http_server *http_start(int listener, unsigned connections, http_answer answer, 
 }
 
 void http_stop(http_server *server) {
-    server->stop(server->daemon);
+    mhd.stop(server->daemon);
     free(server);
 }

@@ -39,9 +39,7 @@ struct Broker {
         listeners = try configuration.listeners.map { endpoint throws(Failure) in
             try Self.bound(endpoint, configuration)
         }
-        let adminListener = try configuration.adminListener.map { endpoint throws(Failure) in
-            try Self.bound(endpoint, configuration)
-        }
+        let adminListener = try Self.adminListener(configuration)
         broker = try Self.started(directory, files, configuration, listeners, log)
         let gateway = try Self.gateway(broker, configuration, listeners, startup.logs.levels)
         upkeep = try Self.upkeep(of: broker, log)
@@ -193,6 +191,23 @@ extension Broker {
         }
     }
 
+    /// Binds the listener of metrics and health, and loads what serves there.
+    private static func adminListener(
+        _ configuration: BrokerConfiguration
+    ) throws(Failure) -> BoundListener? {
+        guard let endpoint = configuration.adminListener else { return nil }
+        do {
+            try HttpServer.load()
+        } catch {
+            throw Failure(
+                "metrics cannot be served: \(error.reason)",
+                advice:
+                    "Debian has it as libmicrohttpd12. Without strom.admin.listener it is not needed."
+            )
+        }
+        return try bound(endpoint, configuration)
+    }
+
     private static func admin(
         on listener: BoundListener, _ pages: AdminPages
     ) throws(Failure) -> AdminServer {
@@ -202,10 +217,7 @@ extension Broker {
             }
         } catch {
             throw Failure(
-                "metrics cannot be served at \(listener.address): \(error.reason)",
-                advice:
-                    "Debian has it as libmicrohttpd12. Without strom.admin.listener it is not needed."
-            )
+                "metrics cannot be served at \(listener.address): \(error.reason)")
         }
     }
 

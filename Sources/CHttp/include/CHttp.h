@@ -14,6 +14,9 @@ typedef struct http_reply http_reply;
 /// Answers one request; called on the server's thread. What it does not fill is answered with 500.
 typedef void (*http_answer)(void *context, const char *method, const char *path, http_reply *reply);
 
+/// Whether a server could be started; why not in `problem`. What it loads is loaded once.
+int http_load(const char **problem);
+
 /// Serves the connections of a listening socket, which is the server's from now on, whatever comes.
 /// Null where that cannot be, with why in `problem`.
 http_server *http_start(int listener, unsigned connections, http_answer answer, void *context,
