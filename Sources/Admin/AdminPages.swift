@@ -55,6 +55,8 @@ package struct AdminPages: Sendable {
     private func writeMachine(to page: inout MetricsPage) {
         page.begin(Metrics.residentMemory)
         page.sample(value: Int64(Machine.residentMemory()))
+        page.begin(Metrics.processorSeconds)
+        page.sample(number: Double(Process.processorTime()) / 1_000_000_000)
         page.begin(Metrics.syncSeconds)
         page.sample(histogram: disk.syncTimes)
         guard let space = try? broker.diskSpace() else { return }

@@ -32,6 +32,9 @@ package enum Metrics {
         help: "So many there may be; then sockets are not read.")
     static let residentMemory = Metric(
         "process_resident_memory_bytes", .gauge, help: "Bytes of the process that are in memory.")
+    static let processorSeconds = Metric(
+        "process_cpu_seconds_total", .counter,
+        help: "Seconds that the process has computed, on all processors together.")
     static let syncSeconds = Metric(
         "strom_fdatasync_seconds", .histogram, help: "How long each fdatasync of a log took.")
     static let diskTotal = Metric(
@@ -64,7 +67,8 @@ package enum Metrics {
     /// All rows, in the order of the page.
     package static let all = [
         info, requests, requestBytes, replyBytes, requestSeconds, connections, connectionsOpened,
-        memoryInFlight, memoryLimit, residentMemory, syncSeconds, diskTotal, diskAvailable, topics,
+        memoryInFlight, memoryLimit, residentMemory, processorSeconds, syncSeconds, diskTotal,
+        diskAvailable, topics,
         replicas, offlineReplicas, logBytes, logStart, logEnd, highWatermark, groupLagRecords,
         groupLagSeconds,
     ]

@@ -99,6 +99,13 @@ package enum Process {
         getpid()
     }
 
+    /// Nanoseconds that the process has computed, on all processors together.
+    package static func processorTime() -> Int64 {
+        var time = timespec()
+        unsafe clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+        return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+    }
+
     /// Ends the process at once; nothing more of it runs.
     package static func end(_ code: Int32) -> Never {
         _exit(code)
