@@ -187,7 +187,8 @@ static int commit(struct producer *p) {
 // Does it until it is done; what the markers of the last transaction hold up is tried again.
 static void insist(struct producer *p, int (*step)(struct producer *), const char *name) {
     for (int error; (error = step(p)); p->retries++) {
-        if (error != CONCURRENT_TRANSACTIONS) die("%s: error %d", name, error);
+        if (error != CONCURRENT_TRANSACTIONS)
+            die("%s: error %d in transaction %llu", name, error, (unsigned long long)p->transactions + 1);
         usleep(200);
     }
 }

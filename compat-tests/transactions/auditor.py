@@ -50,12 +50,12 @@ class Watch(threading.Thread):
     def __init__(self, world, stuck_after):
         super().__init__(daemon=True)
         self.world, self.stuck_after = world, stuck_after
-        self.over, self.views, self.longest = threading.Event(), 0, 0.0
+        self.over, self.views, self.longest, self.admin = threading.Event(), 0, 0.0, world.new_admin()
 
     def ends(self, committed=True):
         level = IsolationLevel.READ_COMMITTED if committed else IsolationLevel.READ_UNCOMMITTED
         asked = {TopicPartition(t, p): OffsetSpec.latest() for t, p in self.world.places}
-        found = self.world.admin.list_offsets(asked, isolation_level=level, request_timeout=5)
+        found = self.admin.list_offsets(asked, isolation_level=level, request_timeout=5)
         return {(p.topic, p.partition): f.result(6).offset for p, f in found.items()}
 
     def run(self):
@@ -65,7 +65,7 @@ class Watch(threading.Thread):
             try:
                 stable, high = self.ends(), self.ends(committed=False)
             except KafkaException:
-                since = {}  # the broker restarts
+                since, self.admin = {}, self.world.new_admin()  # the broker restarts
                 continue
             self.progress(since, stable, high)
             place = ("journal", 0)

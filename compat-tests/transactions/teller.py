@@ -127,6 +127,8 @@ class KafkaPython:
             **common, transactional_id=TRANSACTIONAL_ID, transaction_timeout_ms=TIMEOUT_MS, linger_ms=1)
 
     def begin_service(self):
+        # One that joins before it knows the partitions may lose its assignment (docs/groups.md).
+        self.consumer.partitions_for_topic(TRANSFERS)
         self.producer.init_transactions()
 
     def poll(self, count):

@@ -39,7 +39,8 @@ extension TransactionDescription {
             "producer     \(producerID.rawValue), epoch \(producerEpoch.rawValue)",
             "timeout      \(PartitionLag.seconds(Int64(timeoutMs))) seconds",
         ]
-        if let startTimeMs {
+        // The last transaction's beginning is told, too, while none is open.
+        if let startTimeMs, !partitions.isEmpty {
             let open = PartitionLag.seconds(max(0, now.rawValue - startTimeMs))
             lines.append("open for     \(open) seconds")
         }

@@ -77,15 +77,17 @@ struct Enrollment {
     private mutating func ask(in loop: LoopContext) throws(TransactionError) {
         let transactions = try loop.transactions(of: producer.transactionalID)
         coordinator = transactions.replica
+        // Seen before it is asked: what it writes in between must not be waited for in vain.
+        let seen = transactions.replica.status.highWatermark
         do throws(TransactionError) {
             step = try asked(transactions, now: loop.wallTime)
         } catch {
             guard error == .concurrent, loop.now < patience else { throw error }
             let backoffMs = loop.configuration.addPartitionsToTxnRetryBackoffMs
-            step = .asking(min(loop.now.advanced(byMilliseconds: backoffMs), patience))
-            _ = transactions.replica.watch(
-                before: transactions.replica.status.highWatermark.advanced(by: 1),
-                tell: loop.mailbox)
+            let hasMoved = !transactions.replica.watch(
+                before: seen.advanced(by: 1), tell: loop.mailbox)
+            let next = hasMoved ? loop.now : loop.now.advanced(byMilliseconds: backoffMs)
+            step = .asking(min(next, patience))
         }
     }
 
