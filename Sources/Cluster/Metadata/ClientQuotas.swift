@@ -57,7 +57,15 @@ package struct ClientQuotas: Sendable {
     }
 
     /// All entities that have quotas, sorted.
-    package var entities: [QuotaEntity] { rows.keys.sorted() }
+    package var entities: [QuotaEntity] { entities { _ in true } }
+
+    /// Those that `isMeant` lets through, sorted: no order means anything, but answers and snapshots
+    /// have one.
+    package func entities(where isMeant: (QuotaEntity) -> Bool) -> [QuotaEntity] {
+        rows.keys.filter(isMeant).map { (key: $0.sortKey, entity: $0) }
+            .sorted { $0.key.lexicographicallyPrecedes($1.key) }
+            .map(\.entity)
+    }
 
     /// The quota that counts for a client: of all that match, the most exact one.
     package func quota(_ key: QuotaKey, of client: QuotaClient) -> ClientQuota? {

@@ -112,14 +112,9 @@ extension QuotaEntity {
                 .compactMap(\.self)
         }
     }
-}
 
-extension QuotaEntity: Comparable {
-    /// In the order of their parts; no order means anything, but pages and snapshots have one.
-    package static func < (left: QuotaEntity, right: QuotaEntity) -> Bool {
-        func key(_ entity: QuotaEntity) -> [String] {
-            entity.parts.flatMap { [$0.type, $0.name == nil ? "0" : "1", $0.name ?? ""] }
-        }
-        return key(left).lexicographicallyPrecedes(key(right))
+    /// Entities are sorted by their parts, the default before the names.
+    var sortKey: [String] {
+        parts.flatMap { [$0.type, $0.name == nil ? "0" : "1", $0.name ?? ""] }
     }
 }

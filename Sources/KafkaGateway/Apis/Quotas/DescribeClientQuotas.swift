@@ -15,7 +15,7 @@ package enum DescribeClientQuotas: Api {
         do throws(ClusterError) {
             let filter = try filter(request)
             let quotas = context.image.quotas
-            response.entries = quotas.entities.filter(filter.matches).map { entity in
+            response.entries = quotas.entities(where: filter.matches).map { entity in
                 entry(entity, quotas.values(of: entity))
             }
         } catch {
