@@ -5,7 +5,8 @@ import Syscalls
 struct LogFiles {
     /// The first offsets of the segments, ascending.
     var segments: [Offset] = []
-    /// The first offsets of the segments that have an index of aborted transactions.
+    /// The first offsets of the segments that may have an index of aborted transactions: it is there,
+    /// or with the others it is not.
     var transactionIndexes: Set<Offset> = []
     /// Names of files that a crash has left and nobody needs.
     var leftovers: [String] = []
@@ -22,9 +23,10 @@ struct LogFiles {
         }
         segments = names.compactMap(SegmentName.parse).filter { $0.kind == .log }
             .map(\.baseOffset).sorted()
-        transactionIndexes = Set(
-            names.compactMap(SegmentName.parse).filter { $0.kind == .transactionIndex }
-                .map(\.baseOffset))
+        let parsed = names.compactMap(SegmentName.parse)
+        transactionIndexes = Set(segments)
+            .subtracting(parsed.filter { $0.kind == .offsetIndex }.map(\.baseOffset))
+            .union(parsed.filter { $0.kind == .transactionIndex }.map(\.baseOffset))
         leftovers = names.filter(isLeftover)
         swaps = names.filter { $0.hasSuffix(SegmentName.swapSuffix) }
             .compactMap { SegmentName.parse(String($0.dropLast(SegmentName.swapSuffix.count))) }

@@ -10,17 +10,17 @@ extension LogView {
         from offset: Offset, upTo end: Offset
     ) throws(LogError) -> [AbortedTransaction] {
         var found: [AbortedTransaction] = []
-        do throws(Errno) {
-            for segment in closed[firstClosed(holding: offset)...]
-            where segment.transactions.mayHaveRows {
-                let rows = try rows(of: segment)
+        for segment in closed[firstClosed(holding: offset)...]
+        where segment.transactions.mayHaveRows {
+            let rows = try rows(of: segment)
+            do throws(Errno) {
                 let isAll = try rows.forEach(notBefore: { $0.lastOffset < offset }) { row in
                     found.take(row, upTo: end)
                 }
                 if !isAll { return found }
+            } catch {
+                throw .disk(error)
             }
-        } catch {
-            throw .disk(error)
         }
         guard let active else { return found }
         let rows = active.aborted
@@ -32,12 +32,79 @@ extension LogView {
     /// The rows of a segment's index; where it is bad, as the batches tell them.
     func rows(
         of segment: ClosedSegment
+    ) throws(LogError) -> StoredIndex<AbortedTransaction> {
+        do throws(Errno) { return try checkedRows(of: segment) } catch { throw .disk(error) }
+    }
+
+    func checkedRows(
+        of segment: ClosedSegment
     ) throws(Errno) -> StoredIndex<AbortedTransaction> {
-        if let rows = try segment.transactions.load(of: segment) { return rows }
+        let index = segment.transactions
+        if let rows = try index.load(of: segment), try areTrue(rows, of: index) { return rows }
         // As with the other indexes, what is in the file stays as bad as it is.
         let rows = try tell(segment)
-        segment.transactions.keep(rows)
+        index.keep(rows)
         return StoredIndex(rows)
+    }
+
+    private func areTrue(
+        _ rows: StoredIndex<AbortedTransaction>, of index: TransactionIndex
+    ) throws(Errno) -> Bool {
+        guard !index.areTrue else { return true }
+        let step = max(1, rows.count / Self.probes)
+        var position = 0
+        let areTrue = try rows.forEach(notBefore: { _ in false }) { row in
+            defer { position += 1 }
+            return position % step != 0 || isTrue(row)
+        }
+        if areTrue { index.noteTrue() }
+        return areTrue
+    }
+
+    /// From which offset on the active segment's rows are not what the batches tell.
+    ///
+    /// Of many rows, some are asked.
+    func firstUntrue() -> Offset? {
+        guard let active else { return nil }
+        let rows = active.aborted
+        let step = max(1, rows.count / Self.probes)
+        for index in stride(from: 0, to: rows.count, by: step) where !isTrue(rows[index]) {
+            return index == 0 ? active.baseOffset : rows[index - step].lastOffset.advanced(by: 1)
+        }
+        return nil
+    }
+
+    private static var probes: Int { 64 }
+
+    /// Whether the batches are what a row says of them: its marker, and the first one of the
+    /// transaction, unless that was deleted or compacted away.
+    ///
+    /// Where a batch cannot be read, who reads it is told.
+    private func isTrue(_ row: AbortedTransaction) -> Bool {
+        do throws(LogError) {
+            guard let (segment, marker, position) = try batch(at: row.lastOffset),
+                marker.lastOffset == row.lastOffset, marker.producerID == row.producerID,
+                try isAbort(marker, at: position, in: segment),
+                let (_, first, _) = try batch(at: row.firstOffset)
+            else { return false }
+            let isFirst =
+                first.isTransactional && !first.isControl && first.producerID == row.producerID
+            return first.baseOffset > row.firstOffset
+                || first.baseOffset == row.firstOffset && isFirst
+        } catch {
+            return true
+        }
+    }
+
+    private func isAbort(
+        _ header: RecordBatchHeader, at position: Int, in segment: SegmentReader
+    ) throws(LogError) -> Bool {
+        do throws(Errno) {
+            let marker = try TransactionMarker.read(header, at: position, in: segment.file())
+            return marker?.isCommit == false
+        } catch {
+            throw .disk(error)
+        }
     }
 
     /// What the batches tell of the transactions that were aborted in a segment.

@@ -16,10 +16,10 @@ extension PartitionLog {
         do throws(Errno) {
             let headers = try scanAll(&broken)
             checkEpochs(headers, &broken)
-            try checkProducers(&broken)
         } catch {
             throw .disk(error)
         }
+        try checkProducers(&broken)
         try checkIndexes(&broken)
         return broken
     }

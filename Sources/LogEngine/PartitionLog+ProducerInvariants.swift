@@ -4,10 +4,14 @@ import Syscalls
 
 /// What must always hold of a log's producers and their transactions (L7).
 extension PartitionLog {
-    func checkProducers(_ broken: inout [String]) throws(Errno) {
+    func checkProducers(_ broken: inout [String]) throws(LogError) {
         var scan = TransactionScan()
-        for segment in view().segments(after: Offset(rawValue: -1)) {
-            try scan.read(try segment.file(), size: segment.size)
+        do throws(Errno) {
+            for segment in view().segments(after: Offset(rawValue: -1)) {
+                try scan.read(try segment.file(), size: segment.size)
+            }
+        } catch {
+            throw .disk(error)
         }
         checkBatches(of: scan.states, &broken)
         checkOpen(scan.states, &broken)
@@ -58,17 +62,9 @@ extension PartitionLog {
     /// and no other does, unless compaction took its batches.
     private func checkAborted(
         _ told: [AbortedTransaction], _ broken: inout [String]
-    ) throws(Errno) {
+    ) throws(LogError) {
         let oldest = closed.first?.baseOffset ?? active?.baseOffset ?? endOffset
-        var known: [AbortedTransaction] = []
-        for segment in closed {
-            guard let rows = try segment.transactions.load(of: segment) else {
-                broken.append("L7: the transaction index of \(segment.baseOffset) is bad")
-                continue
-            }
-            known += try rows.all()
-        }
-        known += active?.aborted.prefix { _ in true } ?? []
+        let known = try view().aborted(from: .zero, upTo: Offset(rawValue: .max))
         for row in told {
             let isKnown = known.contains {
                 $0.producerID == row.producerID && $0.lastOffset == row.lastOffset

@@ -183,7 +183,7 @@ extension PartitionLog {
                 baseOffset: base, endOffset: tail.end, size: tail.size, file: file,
                 directory: directory, files: files,
                 indexInterval: configuration.indexIntervalBytes,
-                hasTransactionIndex: transactionIndexes.contains(base)))
+                mayHaveAborted: transactionIndexes.contains(base)))
     }
 
     /// Looks through a segment from the recovery point on, and makes its indexes anew from there.
@@ -219,6 +219,7 @@ extension PartitionLog {
                 maxTimestamp: header.maxTimestamp,
                 indexInterval: configuration.indexIntervalBytes)
         }
+        segment.cutAborted()
         segment.rollBase = segment.largestTimestamp < 0 ? nil : try firstTimestamp(of: segment)
         endOffset = segment.endOffset
         if endOffset > plan.recoveryPoint {
@@ -292,7 +293,7 @@ extension PartitionLog {
         }
         let finished = ClosedSegment(
             closing: segment, directory: directory, files: files,
-            indexInterval: configuration.indexIntervalBytes)
+            indexInterval: configuration.indexIntervalBytes, abortedAreTrue: false)
         closed.append(finished)
         unsyncedIndexes.append(finished)
     }

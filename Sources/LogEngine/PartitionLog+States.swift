@@ -54,8 +54,9 @@ extension PartitionLog {
         let tellsAll = stored?.epoch(at: startOffset) != nil
         let unknownEpochs = tellsAll ? min(plan.recoveryPoint, endOffset) : .zero
         epochs.truncateFromEnd(to: unknownEpochs)
+        noteUnknown(from: view().firstUntrue())
         let told = try replay(epochsFrom: unknownEpochs, now: now)
-        try takeAborted(told)
+        try takeAborted(told, plan)
         if let idle = stored?.entries.last(where: { $0.startOffset == endOffset }) {
             // A leader that has written nothing yet.
             epochs.assign(idle.epoch, at: endOffset)
@@ -107,19 +108,31 @@ extension PartitionLog {
 
     /// Puts what the batches have told of aborted transactions in the segments' indexes, in the place
     /// of what these held from there on.
-    private func takeAborted(_ told: [AbortedTransaction]) throws(Errno) {
+    ///
+    /// Below the recovery point, where the next start looks through nothing, it is durable on return.
+    private func takeAborted(_ told: [AbortedTransaction], _ plan: RecoveryPlan) throws(Errno) {
         guard let unknown = abortedAreUnknownFrom else { return }
         abortedAreUnknownFrom = nil
-        // What is below the recovery point is otherwise taken to be on the disk.
-        if unknown < recoveryPoint { wasPutRight = true }
+        let isDurable = unknown < plan.recoveryPoint
+        if isDurable { wasPutRight = true }
         for segment in closed where segment.endOffset > unknown {
-            try segment.takeAborted(told, from: unknown)
+            let known = try view().checkedRows(of: segment).all()
+            let rows =
+                known.filter { $0.lastOffset < unknown }
+                + told.filter { segment.baseOffset..<segment.endOffset ~= $0.lastOffset }
+            if rows != known { try segment.store(rows, durably: isDurable, on: disk) }
         }
         guard var segment = active, segment.endOffset > unknown else { return }
         segment.aborted = GrowingList(
             segment.aborted.prefix { $0.lastOffset < unknown }
                 + told.filter { $0.lastOffset >= segment.baseOffset })
         segment.storedAbortedRows = min(segment.storedAbortedRows, segment.aborted.count)
+        if isDurable {
+            try segment.aborted.prefix { _ in true }.replace(
+                path(segment.baseOffset, .transactionIndex), on: disk)
+            segment.storedAbortedRows = segment.aborted.count
+            segment.abortedAreUnknownFrom = nil
+        }
         active = segment
     }
 

@@ -175,12 +175,9 @@ extension Compaction {
     /// What the segments' indexes of aborted transactions hold.
     private func aborted(in group: [ClosedSegment]) throws(LogError) -> [AbortedTransaction] {
         var rows: [AbortedTransaction] = []
-        do throws(Errno) {
-            for segment in group where segment.transactions.mayHaveRows {
-                rows += try work.view.rows(of: segment).all()
-            }
-        } catch {
-            throw .disk(error)
+        for segment in group where segment.transactions.mayHaveRows {
+            let stored = try work.view.rows(of: segment)
+            do throws(Errno) { rows += try stored.all() } catch { throw .disk(error) }
         }
         return rows
     }

@@ -246,12 +246,8 @@ extension PartitionLog {
             try scan.read(file, size: file.size())
         }
         try scan.read(file, size: file.size())
-        var bytes: [UInt8] = []
-        for row in scan.aborted where row.lastOffset >= base { row.append(to: &bytes) }
-        guard !bytes.isEmpty else { return try disk.remove(path(base, .transactionIndex)) }
-        var files = Replacements(on: disk)
-        try files.add(path(base, .transactionIndex), bytes)
-        try files.place()
+        try scan.aborted.filter { $0.lastOffset >= base }
+            .replace(path(base, .transactionIndex), on: disk)
     }
 }
 

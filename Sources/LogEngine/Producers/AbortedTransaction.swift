@@ -26,9 +26,11 @@ extension AbortedTransaction {
     package static let byteCount = 34
 
     package init(_ bytes: RawSpan, at offset: Int) {
-        // The version is always 0.
+        let version = bytes.integer(at: offset, as: Int16.self)
+        let producerID = ProducerID(rawValue: bytes.integer(at: offset + 2))
+        // There is one version: a row of another is not possible.
         self.init(
-            producerID: ProducerID(rawValue: bytes.integer(at: offset + 2)),
+            producerID: version == 0 ? producerID : .none,
             firstOffset: Offset(rawValue: bytes.integer(at: offset + 10)),
             lastOffset: Offset(rawValue: bytes.integer(at: offset + 18)),
             lastStableOffset: Offset(rawValue: bytes.integer(at: offset + 26)))

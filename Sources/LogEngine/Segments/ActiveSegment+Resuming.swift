@@ -15,7 +15,6 @@ extension ActiveSegment {
         transactionsBelow transactionPoint: Offset? = nil, directory: String, on disk: any Disk
     ) throws(Errno) {
         self.init(baseOffset: baseOffset, file: file)
-        try resumeTransactions(below: transactionPoint ?? point, directory, disk)
         let offsetPath = "\(directory)/\(SegmentName.name(of: baseOffset, .offsetIndex))"
         let timePath = "\(directory)/\(SegmentName.name(of: baseOffset, .timeIndex))"
         let offsets = try StoredRows<OffsetIndexEntry>(offsetPath, on: disk)
@@ -52,26 +51,31 @@ extension ActiveSegment {
         // Rows that are not taken must not come back; where the disk refuses they are overwritten.
         try? offsets.cut(to: storedOffsetRows)
         try? times.cut(to: storedTimeRows)
+        try resumeTransactions(
+            below: transactionPoint ?? point, directory, disk, isAlone: offsets.isAbsent)
     }
 
     /// Takes the rows of the `.txnindex` that end below `point`.
     ///
     /// Where one is bad, what follows the sound ones is to be told anew by the batches, and the file
-    /// stays as it is until then: short of rows, it would be taken for a whole one.
+    /// stays as it is until then: short of rows, it would be taken for a whole one. One that says that
+    /// it ends further on may be bad too. That there is none says something only where the other
+    /// indexes are there (`isAlone` is false).
     private mutating func resumeTransactions(
-        below point: Offset, _ directory: String, _ disk: any Disk
+        below point: Offset, _ directory: String, _ disk: any Disk, isAlone: Bool
     ) throws(Errno) {
         let rows = try StoredRows<AbortedTransaction>(
             "\(directory)/\(SegmentName.name(of: baseOffset, .transactionIndex))", on: disk)
         let base = baseOffset
         let sound = rows.rows.prefix { $0.lastOffset >= base }
         aborted = GrowingList(Array(sound.prefix { $0.lastOffset < point }))
-        guard rows.areAllSound, sound.count == rows.rows.count else {
+        let isWhole = rows.areAllSound && sound.count == rows.rows.count
+        let isLost = rows.isAbsent ? isAlone && point > baseOffset : rows.rows.isEmpty
+        guard isWhole, !isLost, aborted.count == sound.count else {
             abortedAreUnknownFrom = aborted.last?.lastOffset.advanced(by: 1) ?? baseOffset
             return
         }
         storedAbortedRows = aborted.count
-        try? rows.cut(to: storedAbortedRows)
     }
 }
 
@@ -81,6 +85,8 @@ private struct StoredRows<Entry: IndexEntry> {
     /// Whether those are all rows of the file.
     let areAllSound: Bool
     private let file: (any DiskFile)?
+
+    var isAbsent: Bool { file == nil }
 
     init(_ path: String, on disk: any Disk) throws(Errno) {
         do throws(Errno) {

@@ -73,6 +73,16 @@ struct ActiveSegment: Sendable {
         endOffset = lastOffset.advanced(by: 1)
     }
 
+    /// Forgets the transactions whose markers do not lie here any more.
+    mutating func cutAborted() {
+        let end = endOffset
+        let kept = aborted.prefix { $0.lastOffset < end }
+        guard kept.count < aborted.count else { return }
+        aborted = GrowingList(kept)
+        storedAbortedRows = 0
+        abortedAreUnknownFrom = end
+    }
+
     /// Adds the largest timestamp to the time index, unless it is there.
     mutating func indexTime() {
         let entry = TimeIndexEntry(

@@ -17,11 +17,11 @@ final class ClosedSegment: Sendable {
     private let indexes: Lock<SegmentIndexes?>
 
     /// The segment whose files lie in `directory`; `aborted` are the rows of its `.txnindex`, where
-    /// they are known, and `hasTransactionIndex` says whether there is one.
+    /// they are known, and `mayHaveAborted` says whether there can be any.
     init(
         baseOffset: Offset, endOffset: Offset, size: Int, file: SegmentFile, directory: String,
-        files: OpenFiles, indexInterval: Int, hasTransactionIndex: Bool = false,
-        aborted: GrowingList<AbortedTransaction>? = nil
+        files: OpenFiles, indexInterval: Int, mayHaveAborted: Bool = false,
+        aborted: GrowingList<AbortedTransaction>? = nil, abortedAreTrue: Bool = false
     ) {
         self.baseOffset = baseOffset
         self.endOffset = endOffset
@@ -35,19 +35,22 @@ final class ClosedSegment: Sendable {
         let transactionFile = SegmentFile(
             "\(directory)/\(SegmentName.name(of: baseOffset, .transactionIndex))", in: files)
         transactions =
-            aborted.map { TransactionIndex(transactionFile, of: $0) }
-            ?? TransactionIndex(transactionFile, isPresent: hasTransactionIndex)
+            aborted.map { TransactionIndex(transactionFile, of: $0, areTrue: abortedAreTrue) }
+            ?? TransactionIndex(transactionFile, mayHaveRows: mayHaveAborted)
         indexes = Lock(nil)
     }
 
     /// Closes what was appended to, and whose index rows are all in the files.
+    ///
+    /// Those that were read when the log was opened need not be true.
     convenience init(
-        closing segment: ActiveSegment, directory: String, files: OpenFiles, indexInterval: Int
+        closing segment: ActiveSegment, directory: String, files: OpenFiles, indexInterval: Int,
+        abortedAreTrue: Bool = true
     ) {
         self.init(
             baseOffset: segment.baseOffset, endOffset: segment.endOffset, size: segment.size,
             file: segment.file, directory: directory, files: files, indexInterval: indexInterval,
-            aborted: segment.aborted)
+            aborted: segment.aborted, abortedAreTrue: abortedAreTrue)
         let known = SegmentIndexes(of: segment, files: (offsetFile, timeFile))
         indexes.withLock { $0 = known }
     }
@@ -75,18 +78,22 @@ final class ClosedSegment: Sendable {
         try loadIndexes().largest?.timestamp ?? -1
     }
 
-    /// Writes what the batches have told of aborted transactions, in the place of the rows from an
-    /// offset on, into the page cache.
-    func takeAborted(_ told: [AbortedTransaction], from offset: Offset) throws(Errno) {
-        let known = try transactions.load(of: self)?.all() ?? []
-        let rows =
-            known.filter { $0.lastOffset < offset }
-            + told.filter { $0.lastOffset >= baseOffset && $0.lastOffset < endOffset }
-        guard rows != known else { return }
+    /// Writes the rows of its index of aborted transactions, as the batches have told them, into the
+    /// page cache or further.
+    ///
+    /// On a full disk they stay in memory.
+    func store(
+        _ rows: [AbortedTransaction], durably isDurable: Bool, on disk: any Disk
+    ) throws(Errno) {
+        transactions.file.close()
         do throws(Errno) {
-            let file = try transactions.file.opened(.create)
-            try file.write(GrowingList(rows), from: 0)
-            try file.truncate(to: rows.count * AbortedTransaction.byteCount)
+            if isDurable || rows.isEmpty {
+                try rows.replace(transactions.file.path, on: disk)
+            } else {
+                let file = try transactions.file.opened(.create)
+                try file.write(GrowingList(rows), from: 0)
+                try file.truncate(to: rows.count * AbortedTransaction.byteCount)
+            }
             transactions.settle(count: rows.count)
         } catch {
             guard error.isFullDisk else { throw error }

@@ -15,21 +15,30 @@ final class TransactionIndex: Sendable {
         var count: Int?
         /// Nil until they are read.
         var rows: StoredIndex<AbortedTransaction>?
+        /// Whether they need not be held against the batches any more.
+        var areTrue = false
     }
 
-    /// The index in a file, where there is one (`isPresent`).
-    init(_ file: SegmentFile, isPresent: Bool) {
+    /// The index in a file, where there may be one.
+    init(_ file: SegmentFile, mayHaveRows: Bool) {
         self.file = file
-        state = Lock(State(mayHaveRows: isPresent))
+        state = Lock(State(mayHaveRows: mayHaveRows))
     }
 
     /// The index of a segment that is closed now, whose rows are all in the file.
-    init(_ file: SegmentFile, of rows: GrowingList<AbortedTransaction>) {
+    init(_ file: SegmentFile, of rows: GrowingList<AbortedTransaction>, areTrue: Bool) {
         self.file = file
-        state = Lock(State(mayHaveRows: !rows.isEmpty, count: rows.count))
+        state = Lock(State(mayHaveRows: !rows.isEmpty, count: rows.count, areTrue: areTrue))
     }
 
     var mayHaveRows: Bool { state.withLock { $0.mayHaveRows } }
+
+    var areTrue: Bool { state.withLock { $0.areTrue } }
+
+    /// The rows were held against the batches.
+    func noteTrue() {
+        state.withLock { $0.areTrue = true }
+    }
 
     /// The rows, read and checked at the first call; nil where they are bad.
     func load(of segment: ClosedSegment) throws(Errno) -> StoredIndex<AbortedTransaction>? {
@@ -41,7 +50,8 @@ final class TransactionIndex: Sendable {
             let stored = try StoredIndex<AbortedTransaction>(reading: file) {
                 $0.isPossible && bounds.contains($0.lastOffset)
             }
-            guard let stored, known.count.map({ $0 == stored.count }) ?? true else { return nil }
+            guard let stored, stored.count > 0, known.count.map({ $0 == stored.count }) ?? true
+            else { return nil }
             state.withLock { $0.rows = stored }
             return stored
         } catch .noSuchFile {
@@ -51,11 +61,25 @@ final class TransactionIndex: Sendable {
 
     /// Takes the rows that the batches tell, in memory: the file is bad, or will mean another's.
     func keep(_ rows: [AbortedTransaction]) {
-        state.withLock { $0 = State(mayHaveRows: !rows.isEmpty, rows: StoredIndex(rows)) }
+        state.withLock {
+            $0 = State(mayHaveRows: !rows.isEmpty, rows: StoredIndex(rows), areTrue: true)
+        }
     }
 
-    /// The rows are in the file now.
+    /// The rows that the batches tell are in the file now.
     func settle(count: Int) {
-        state.withLock { $0 = State(mayHaveRows: count > 0, count: count) }
+        state.withLock { $0 = State(mayHaveRows: count > 0, count: count, areTrue: true) }
+    }
+}
+
+extension [AbortedTransaction] {
+    /// Puts these rows in the place of a file, or none where there are none; durable on return.
+    func replace(_ path: String, on disk: any Disk) throws(Errno) {
+        guard !isEmpty else { return try disk.remove(path) }
+        var bytes: [UInt8] = []
+        for row in self { row.append(to: &bytes) }
+        var files = Replacements(on: disk)
+        try files.add(path, bytes)
+        try files.place()
     }
 }

@@ -10,6 +10,8 @@ package struct LogModel {
         package let batch: MadeBatch
         package let header: RecordBatchHeader
         package let logAppendTime: Int64?
+        /// What it says of a transaction's end; nil for a batch of records.
+        package let marker: TransactionMarker?
 
         package var baseOffset: Int64 { header.baseOffset.rawValue }
         package var endOffset: Int64 { header.nextOffset.rawValue }
@@ -17,8 +19,9 @@ package struct LogModel {
         /// The timestamp of the record at `index`.
         package func timestamp(_ index: Int) -> Int64 { logAppendTime ?? batch.timestamps[index] }
 
-        init(_ batch: MadeBatch, logAppendTime: Int64?) {
+        init(_ batch: MadeBatch, logAppendTime: Int64?, marker: TransactionMarker? = nil) {
             self.batch = batch
+            self.marker = marker
             header = batch.header
             self.logAppendTime = logAppendTime
         }
@@ -86,9 +89,7 @@ package struct LogModel {
     }
 
     private static func take(_ entry: Entry, into producers: inout ProducerStates) {
-        producers.appended(
-            entry.header, from: entry.header.baseOffset,
-            timestamp: Timestamp(rawValue: entry.header.maxTimestamp), now: Timestamp(rawValue: 0))
+        _ = producers.takeIn(entry.header, entry.marker, now: Timestamp(rawValue: 0))
     }
 
     /// The epochs that the headers tell, from `start` on.

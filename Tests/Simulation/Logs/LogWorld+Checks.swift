@@ -143,6 +143,8 @@ extension LogWorld {
         try checkLookups()
         try checkEpochs()
         try checkProducers()
+        try checkTransactions()
+        try readCommitted()
     }
 
     /// Every batch, from the first to the last (L1, L2, L6).

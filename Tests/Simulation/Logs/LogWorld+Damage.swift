@@ -130,8 +130,10 @@ extension LogWorld {
         flip(flipped)
     }
 
-    /// Has what was made from the batches made anew.
+    /// Has what was made from the batches made anew, as one does who distrusts all of it: recovery
+    /// looks through everything.
     func removeDerivedFiles() throws {
+        try store(.recoveryPoint, 0)
         for path in disk.files.keys.sorted()
         where path.hasPrefix(Self.directory)
             && (path.hasSuffix("index") || path.hasSuffix(".snapshot")

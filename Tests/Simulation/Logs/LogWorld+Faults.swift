@@ -137,6 +137,9 @@ extension LogWorld {
         note("\(path) is damaged (\(names[kind]))")
         disk.corrupt(path) { bytes in
             guard !bytes.isEmpty else { return }
+            guard !path.hasSuffix("txnindex") else {
+                return Self.damageTransactionIndex(&bytes, kind: kind, place: place)
+            }
             switch kind {
             case 0: bytes.removeLast(place % bytes.count)
             case 1: bytes = bytes.map { _ in 0 }
@@ -145,6 +148,24 @@ extension LogWorld {
             }
         }
     }
+
+    /// As other files, where it can be found out: rows that are lost at the end of a row cannot, nor
+    /// can first offsets of what was deleted, and last stable offsets.
+    private static func damageTransactionIndex(_ bytes: inout [UInt8], kind: Int, place: Int) {
+        let row = AbortedTransaction.byteCount
+        switch kind {
+        case 0:
+            bytes.removeLast(place % bytes.count)
+            if bytes.count % row == 0 { bytes.removeLast() }
+        case 1: bytes = bytes.map { _ in 0 }
+        case 2: bytes = []
+        default:
+            let byte = random(place, in: Array(0..<10) + Array(18..<26))
+            bytes[place / 64 % (bytes.count / row) * row + byte] ^= 1 << UInt8(place % 8)
+        }
+    }
+
+    private static func random(_ place: Int, in bytes: [Int]) -> Int { bytes[place % bytes.count] }
 
     /// Starts the broker after the machine has stopped, which may stop once more meanwhile (ST10).
     func restart() throws {
@@ -193,7 +214,11 @@ extension LogWorld {
             guard let flipped = left.flipped else { throw LogError.damaged(damage) }
             note("\(damage)")
             try checkRefusal(of: plan, for: flipped, before: files)
+            disk.crash(.kill)
+            disk.restart()
             repair(flipped)
+            // A start that was cut short may have read the batch.
+            try removeDerivedFiles()
             left.flipped = nil
             disk.crash(.kill)
             return false

@@ -14,27 +14,43 @@ extension LogWorld {
         let batch = MadeBatch(
             timestamps: (0..<count).map { _ in now + Int64(random.number(in: -3_000..<1_000)) },
             from: producer, valueSize: random.number(in: 0..<300), &random)
+        try append(batch, of: producer)
+    }
+
+    /// Appends a batch, or the marker that it is, of a producer that does all right.
+    func append(
+        _ batch: MadeBatch, of producer: MadeBatch.Producer,
+        with transaction: TransactionalAppend? = nil, marker: TransactionMarker? = nil
+    ) throws {
+        let what = marker.map { $0.isCommit ? "commit" : "abort" }
         note(
-            "append \(count) records, \(batch.bytes.count) bytes, producer \(producer.id) "
-                + "from \(producer.sequence) at \(model.end)")
+            "append \(what ?? "\(batch.timestamps.count) records"), \(batch.bytes.count) bytes, "
+                + "producer \(producer.id) epoch \(producer.epoch) from \(producer.sequence) "
+                + "at \(model.end)")
         let stamp = configuration.messageTimestampType == .logAppendTime ? now : nil
         let expected = LogModel.Entry(
-            batch.placed(at: model.end, epoch: epoch, logAppendTime: stamp), logAppendTime: stamp)
+            batch.placed(at: model.end, epoch: epoch, logAppendTime: stamp), logAppendTime: stamp,
+            marker: marker)
         model.pending = expected
-        let appended = try send(batch)
+        let appended = try send(
+            batch, origin: marker == nil ? .client : .coordinator, transaction: transaction)
         try hold(
             "L1", appended.baseOffset.rawValue == model.end && !appended.isDuplicate,
             "the batch got offset \(appended.baseOffset), the log ended at \(model.end)")
         model.append(expected)
     }
 
-    private func send(_ batch: MadeBatch) throws(LogError) -> Appended {
+    func send(
+        _ batch: MadeBatch, origin: AppendOrigin = .client,
+        transaction: TransactionalAppend? = nil
+    ) throws(LogError) -> Appended {
         var bytes = batch.bytes
         var span = bytes.mutableSpan
         var frame = unsafe span.mutableBytes
         return try log.append(
             &frame, batchAt: 0..<frame.byteCount, header: batch.header,
-            leaderEpoch: LeaderEpoch(rawValue: epoch), now: timestamp)
+            leaderEpoch: LeaderEpoch(rawValue: epoch), now: timestamp, origin: origin,
+            transaction: transaction)
     }
 
     /// A producer and where it goes on; the last is not idempotent.
@@ -55,7 +71,7 @@ extension LogWorld {
 
     /// Sends one of the last five batches of a producer once more (I-2).
     func resend() throws {
-        let id = ProducerID(rawValue: Int64(random.number(in: 1..<4)))
+        let id = ProducerID(rawValue: Int64(random.number(in: 1..<8)))
         guard let state = log.producers.producers[id], state.batches.count > 0 else { return }
         let known = state.batches[random.number(in: 0..<state.batches.count)]
         guard let entry = model.entry(holding: known.firstOffset.rawValue) else { return }

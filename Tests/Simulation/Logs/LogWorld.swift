@@ -9,6 +9,7 @@ internal import Syscalls
 /// them after every step and every restart. A statement that does not hold ends it with a ``Breach``.
 ///
 /// - `LogWorld+Operations`: what a replica asks of its log
+/// - `LogWorld+Transactions`: transactional producers, markers, readers of committed records
 /// - `LogWorld+Faults`: refusals, crashes, restarts, a clock that jumps
 /// - `LogWorld+Damage`: flipped bits in batches
 /// - `LogWorld+Checks`: what must hold
@@ -23,6 +24,7 @@ package final class LogWorld {
     var model = LogModel()
     var now: Int64 = 1_700_000_000_000
     var epoch: Int32 = 0
+    var coordinatorEpoch: Int32 = 0
     /// How the log was opened last.
     var plan = RecoveryPlan()
     /// Whether the disk may refuse calls at present.
@@ -86,7 +88,10 @@ package final class LogWorld {
 
     private func step() throws {
         switch random.number(in: 0..<100) {
-        case 0..<45: try append()
+        case 0..<22: try append()
+        case 22..<35: try appendInTransaction()
+        case 35..<41: try endTransaction()
+        case 41..<45: try readCommitted()
         case 45..<50: try resend()
         case 50..<53: try sendOutOfOrder()
         case 53..<63: try sync()

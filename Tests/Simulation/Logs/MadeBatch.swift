@@ -13,13 +13,15 @@ package struct MadeBatch: Sendable {
         package var id: Int64 = -1
         package var epoch: Int16 = -1
         package var sequence: Int32 = -1
+        package var isTransactional = false
 
         package init() {}
 
-        package init(id: Int64, epoch: Int16, sequence: Int32) {
+        package init(id: Int64, epoch: Int16, sequence: Int32, isTransactional: Bool = false) {
             self.id = id
             self.epoch = epoch
             self.sequence = sequence
+            self.isTransactional = isTransactional
         }
     }
 
@@ -38,8 +40,24 @@ package struct MadeBatch: Sendable {
         }
         bytes = Self.header(
             baseTimestamp: base, maxTimestamp: timestamps.max() ?? -1, count: timestamps.count,
-            byteCount: 61 + records.count, producer)
+            byteCount: 61 + records.count, attributes: producer.isTransactional ? 0x10 : 0, producer
+        )
         bytes += records
+        seal()
+    }
+
+    /// Makes the marker that ends a producer's transaction.
+    package init(
+        endOf producer: Producer, commits: Bool, coordinatorEpoch: Int32, at timestamp: Int64
+    ) {
+        timestamps = [timestamp]
+        let record = Self.record(
+            timestampDelta: 0, offsetDelta: 0, key: [0, 0, 0, commits ? 1 : 0],
+            value: [0, 0] + Self.number(Int64(coordinatorEpoch), 4))
+        bytes = Self.header(
+            baseTimestamp: timestamp, maxTimestamp: timestamp, count: 1,
+            byteCount: 61 + record.count, attributes: 0x30, producer)
+        bytes += record
         seal()
     }
 
@@ -78,19 +96,21 @@ package struct MadeBatch: Sendable {
     }
 
     private static func header(
-        baseTimestamp: Int64, maxTimestamp: Int64, count: Int, byteCount: Int, _ producer: Producer
+        baseTimestamp: Int64, maxTimestamp: Int64, count: Int, byteCount: Int, attributes: Int64,
+        _ producer: Producer
     ) -> [UInt8] {
         number(0, 8) + number(Int64(byteCount - 12), 4) + number(-1, 4) + [2] + number(0, 4)
-            + number(0, 2) + number(Int64(count - 1), 4) + number(baseTimestamp, 8)
+            + number(attributes, 2) + number(Int64(count - 1), 4) + number(baseTimestamp, 8)
             + number(maxTimestamp, 8) + number(producer.id, 8) + number(Int64(producer.epoch), 2)
             + number(Int64(producer.sequence), 4) + number(Int64(count), 4)
     }
 
     private static func record(
-        timestampDelta: Int64, offsetDelta: Int, value: [UInt8]
+        timestampDelta: Int64, offsetDelta: Int, key: [UInt8]? = nil, value: [UInt8]
     ) -> [UInt8] {
         let body =
-            [0] + varint(timestampDelta) + varint(Int64(offsetDelta)) + varint(-1)
+            [0] + varint(timestampDelta) + varint(Int64(offsetDelta))
+            + varint(key.map { Int64($0.count) } ?? -1) + (key ?? [])
             + varint(Int64(value.count)) + value + varint(0)
         return varint(Int64(body.count)) + body
     }
