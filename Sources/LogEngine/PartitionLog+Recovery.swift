@@ -286,6 +286,11 @@ extension PartitionLog {
             return try removeFiles(of: segment.baseOffset)
         }
         segment.indexTime()
+        if segment.abortedAreUnknownFrom != nil {
+            // A file short of rows would look whole: it stays bad until the batches have told them.
+            segment.storedAbortedRows = segment.aborted.count
+            segment.abortedAreUnknownFrom = nil
+        }
         do throws(Errno) {
             try writeIndexes(of: &segment)
         } catch {

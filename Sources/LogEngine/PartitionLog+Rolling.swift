@@ -159,7 +159,7 @@ extension ActiveSegment {
     func writeTransactions(
         in directory: String, on disk: any Disk
     ) throws(Errno) -> (file: any DiskFile, count: Int)? {
-        guard storedAbortedRows < aborted.count || abortedAreUnknownFrom != nil else { return nil }
+        guard hasUnstoredAborted else { return nil }
         let file = try disk.open(
             "\(directory)/\(SegmentName.name(of: baseOffset, .transactionIndex))", .create)
         try file.write(aborted, from: storedAbortedRows)

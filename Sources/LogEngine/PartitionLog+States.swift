@@ -116,11 +116,12 @@ extension PartitionLog {
         let isDurable = unknown < plan.recoveryPoint
         if isDurable { wasPutRight = true }
         for segment in closed where segment.endOffset > unknown {
+            let stored = try segment.transactions.load(of: segment)?.all()
             let known = try view().checkedRows(of: segment).all()
             let rows =
                 known.filter { $0.lastOffset < unknown }
                 + told.filter { segment.baseOffset..<segment.endOffset ~= $0.lastOffset }
-            if rows != known { try segment.store(rows, durably: isDurable, on: disk) }
+            if rows != stored { try segment.store(rows, durably: isDurable, on: disk) }
         }
         guard var segment = active, segment.endOffset > unknown else { return }
         segment.aborted = GrowingList(
@@ -144,6 +145,7 @@ extension PartitionLog {
         endOffset == plan.recoveryPoint && unsynced.isEmpty && newFiles.isEmpty
             && unsyncedIndexes.isEmpty && epochsAreStored && !wasPutRight
             && (plan.isClean || active?.isEmpty != true)
+            && active?.hasUnstoredAborted != true
     }
 
     /// Makes durable what was found.

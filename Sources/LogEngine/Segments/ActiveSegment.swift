@@ -73,6 +73,11 @@ struct ActiveSegment: Sendable {
         endOffset = lastOffset.advanced(by: 1)
     }
 
+    /// Whether the file does not hold what is known of aborted transactions.
+    var hasUnstoredAborted: Bool {
+        storedAbortedRows < aborted.count || abortedAreUnknownFrom != nil
+    }
+
     /// Forgets the transactions whose markers do not lie here any more.
     mutating func cutAborted() {
         let end = endOffset

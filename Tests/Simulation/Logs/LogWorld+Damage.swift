@@ -141,5 +141,6 @@ extension LogWorld {
         {
             try disk.remove(path)
         }
+        try disk.syncDirectory(Self.directory)
     }
 }

@@ -162,7 +162,7 @@ extension LogWorld {
         while let (batches, behind) = try view.slice(
             from: next, upTo: Offset(rawValue: end), maxBytes: maxBytes, wholeFirstBatch: true)
         {
-            var client = CommittedReader(try view.aborted(from: next, upTo: behind))
+            var client = CommittedView(try view.aborted(from: next, upTo: behind))
             let bytes = try batches.file.bytes(in: batches.offset..<batches.offset + batches.count)
             var position = 0
             while let header = RecordBatchHeader(unsafe bytes.span.bytes, at: position) {
@@ -224,7 +224,7 @@ extension LogWorld {
 }
 
 /// What a client does with the list of aborted transactions, after the manner of Kafka's consumer.
-private struct CommittedReader {
+private struct CommittedView {
     private var coming: [AbortedTransaction]
     private var aborting: Set<ProducerID> = []
 
