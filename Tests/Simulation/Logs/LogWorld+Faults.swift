@@ -153,7 +153,7 @@ extension LogWorld {
     /// can first offsets of what was deleted, and last stable offsets.
     private static func damageTransactionIndex(_ bytes: inout [UInt8], kind: Int, place: Int) {
         let row = AbortedTransaction.byteCount
-        switch kind {
+        switch bytes.count < row ? 2 : kind {
         case 0:
             bytes.removeLast(place % bytes.count)
             if bytes.count % row == 0 { bytes.removeLast() }
