@@ -45,8 +45,13 @@ package enum TxnOffsetCommit: Api {
         _ commit: Commit, in partition: OffsetsPartition, _ append: TransactionalAppend,
         keeping byteCount: Int, _ loop: LoopContext
     ) -> Outcome {
+        var append = append
         let enrollment = Enrollment(
-            [partition.replica.partition], of: commit.producer, in: loop)
+            [partition.replica.partition], of: commit.producer, in: loop
+        ) { now in
+            let check = try? partition.transactionCheck(by: commit.producer.identity, now: now)
+            if case .verify(let renewed)? = check { append.verificationGuard = renewed }
+        }
         var awaited = AwaitedEnrollment(enrollment, keptByteCount: byteCount) { answer, loop in
             if let refusal = answer[0] {
                 return .reply(commit.reply(commit.producer.client.code(of: refusal)))

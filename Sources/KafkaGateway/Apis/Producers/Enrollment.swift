@@ -10,8 +10,11 @@ import Syscalls
 /// For clients of the newer protocol the coordinator adds them; for older ones it tells whether they were
 /// added. A ``Waiting`` asks ``proceed(in:)`` until it has an answer (``AwaitedEnrollment`` does). The
 /// guards that the logs gave out before go with the appends: a marker that comes between makes them void.
+/// Where the coordinator is asked again, since it was still ending the transaction before, new guards are
+/// taken first: the markers of that one have made the old ones void.
 struct Enrollment {
     private let partitions: [TopicPartition]
+    private let renewGuards: (Timestamp) -> Void
     private let producer: TransactionalProducer
     /// Until when a transaction that is being ended is waited for (`add.partitions.to.txn.retry.backoff.max.ms`).
     private let patience: Instant
@@ -28,10 +31,13 @@ struct Enrollment {
         case recording(Offset, [TransactionError?])
     }
 
+    /// What asks for partitions of which guards were just taken; `renewGuards` takes new ones.
     init(
-        _ partitions: [TopicPartition], of producer: TransactionalProducer, in loop: LoopContext
+        _ partitions: [TopicPartition], of producer: TransactionalProducer, in loop: LoopContext,
+        renewGuards: @escaping (Timestamp) -> Void
     ) {
         self.partitions = partitions
+        self.renewGuards = renewGuards
         self.producer = producer
         let waitMs = loop.configuration.addPartitionsToTxnRetryBackoffMaxMs
         patience = loop.now.advanced(byMilliseconds: producer.client == .implicit ? waitMs : 0)
@@ -76,6 +82,7 @@ struct Enrollment {
     /// Asks the coordinator; where the transaction before is still being ended, waits a little for that.
     private mutating func ask(in loop: LoopContext) throws(TransactionError) {
         let transactions = try loop.transactions(of: producer.transactionalID)
+        if coordinator != nil { renewGuards(loop.wallTime) }
         coordinator = transactions.replica
         // Seen before it is asked: what it writes in between must not be waited for in vain.
         let seen = transactions.replica.status.highWatermark

@@ -3,6 +3,7 @@ import Cluster
 import KafkaMessages
 import KafkaProtocol
 import LogEngine
+import Syscalls
 
 /// Produce in a transaction: the first batch of a partition is appended once the partition is in the
 /// transaction; those behind it go the straight way.
@@ -52,7 +53,7 @@ extension Produce {
         _ request: ProduceRequest, by producer: TransactionalProducer,
         frame: inout MutableRawSpan, in context: RequestContext
     ) -> Outcome {
-        var admission = TransactionAdmission(producer)
+        let admission = TransactionAdmission(producer)
         for topic in request.topicData {
             admission.look(at: topic, frame.bytes, context)
         }
@@ -68,7 +69,6 @@ extension Produce {
         let kept = KeptFrame(frame.bytes)
         return .wait(
             AwaitedEnrollment(enrollment, keptByteCount: frame.byteCount) { answer, _ in
-                var admission = admission
                 admission.take(answer)
                 var buffer = kept.take()
                 var bytes = buffer.mutableBytes
@@ -77,7 +77,7 @@ extension Produce {
     }
 
     /// The terms on which the batches of a request are appended, as far as they are known.
-    private struct TransactionAdmission {
+    private final class TransactionAdmission {
         let producer: TransactionalProducer
         private(set) var terms: [BatchTerms] = []
         /// Of which of them the coordinator must be asked.
@@ -85,14 +85,15 @@ extension Produce {
 
         private struct Question {
             let number: Int
-            let partition: TopicPartition
+            let replica: Replica
+            let header: RecordBatchHeader
         }
 
         init(_ producer: TransactionalProducer) {
             self.producer = producer
         }
 
-        mutating func look(
+        func look(
             at topic: ProduceRequest.TopicData, _ frame: RawSpan, _ context: RequestContext
         ) {
             let name = context.version >= 13 ? FetchTopic.id(topic.topicId) : .name(topic.name)
@@ -106,7 +107,7 @@ extension Produce {
             }
         }
 
-        private mutating func check(
+        private func check(
             _ partition: ProduceRequest.TopicData.PartitionData,
             of found: Result<TopicImage, UnknownTopic>, _ frame: RawSpan, _ context: RequestContext
         ) throws(ProduceRefusal) -> BatchTerms {
@@ -114,29 +115,50 @@ extension Produce {
                 return .plain
             }
             let replica = try Produce.replica(of: found, partition.index, context)
+            let question = Question(number: terms.count, replica: replica, header: header)
+            let append = try append(question, now: context.loop.wallTime)
+            if append.verificationGuard != nil { asked.append(question) }
+            return .inTransaction(append)
+        }
+
+        /// What is known of a batch's transaction: with a guard where the coordinator must be asked.
+        private func append(
+            _ question: Question, now: Timestamp
+        ) throws(ProduceRefusal) -> TransactionalAppend {
             var append = TransactionalAppend(usesNewProtocol: producer.client == .implicit)
             do throws(ReplicaError) {
-                let check = try replica.transactionCheck(
-                    producerID: header.producerID, epoch: header.producerEpoch,
-                    baseSequence: header.baseSequence, now: context.loop.wallTime)
+                let check = try question.replica.transactionCheck(
+                    producerID: question.header.producerID, epoch: question.header.producerEpoch,
+                    baseSequence: question.header.baseSequence, now: now)
                 if case .verify(let verificationGuard) = check {
                     append.verificationGuard = verificationGuard
-                    asked.append(Question(number: terms.count, partition: replica.partition))
                 }
             } catch {
                 throw ProduceRefusal(error)
             }
-            return .inTransaction(append)
+            return append
+        }
+
+        /// Takes new guards, before the coordinator is asked again.
+        private func renewGuards(now: Timestamp) {
+            for question in asked {
+                do throws(ProduceRefusal) {
+                    terms[question.number] = .inTransaction(try append(question, now: now))
+                } catch {
+                    terms[question.number] = .refused(error)
+                }
+            }
         }
 
         /// What the coordinator must be asked; nil for nothing.
         func enrollment(in loop: LoopContext) -> Enrollment? {
             guard !asked.isEmpty, producer.mustAskCoordinator(in: loop) else { return nil }
-            return Enrollment(asked.map(\.partition), of: producer, in: loop)
+            return Enrollment(
+                asked.map(\.replica.partition), of: producer, in: loop, renewGuards: renewGuards)
         }
 
         /// Takes the coordinator's answer.
-        mutating func take(_ answer: [TransactionError?]) {
+        func take(_ answer: [TransactionError?]) {
             for (question, refusal) in zip(asked, answer) {
                 guard let refusal else { continue }
                 terms[question.number] = .refused(

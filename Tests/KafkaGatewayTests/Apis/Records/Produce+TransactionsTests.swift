@@ -157,6 +157,34 @@ import Testing
         #expect(try world.write(["b"], to: "t", by: producer) == 0)
     }
 
+    @Test(arguments: [(0 as Int32, 0 as Int16), (3, 45)])
+    func `a batch that has waited for the markers of the transaction before is taken as any other`(
+        sequence: Int32, code: Int16
+    ) throws {
+        let world = try ApiWorld()
+        try world.create("t")
+        var producer = try world.producer("x")
+        #expect(try world.write(["a"], to: "t", by: producer) == 0)
+        producer.epoch = try world.endTransaction(of: producer, commits: true).producerEpoch
+        let held = try world.begin(Produce.self, version: 12) { request in
+            request.acks = -1
+            request.timeoutMs = 1000
+            request.transactionalId = "x"
+            request.topicData = [
+                .init("t", 0, world.batch(["b"], by: producer, sequence: sequence))
+            ]
+        }
+        #expect(held.waiting != nil, "the transaction before is being ended")
+        // The markers make the guard void with which the batch began to wait.
+        world.end()
+        for _ in 0..<5 where held.answer == nil {
+            world.pass(milliseconds: 20)
+            try world.proceed(held)
+            world.settle()
+        }
+        #expect(held.answer?.responses[0].partitionResponses[0].errorCode == code)
+    }
+
     @Test func `what the end of the transaction overtakes is refused`() throws {
         let world = try ApiWorld()
         try world.create("t")
