@@ -241,7 +241,11 @@ extension PartitionLog {
         var end = offset
         while let header = try scan.next(notBelow: end, isDense: false) {
             end = header.nextOffset
-            if end >= next { return end == next }
+            // Behind the last there is at most a part of one that was refused.
+            guard end < next else {
+                let further = try scan.next(notBelow: .zero, isDense: false)
+                return end == next && further == nil
+            }
         }
         return false
     }
