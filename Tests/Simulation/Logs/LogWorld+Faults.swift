@@ -156,10 +156,11 @@ extension LogWorld {
         switch bytes.count < row ? 2 : kind {
         case 0:
             bytes.removeLast(place % bytes.count)
-            if bytes.count % row == 0 { bytes.removeLast() }
+            if !bytes.isEmpty, bytes.count % row == 0 { bytes.removeLast() }
         case 1: bytes = bytes.map { _ in 0 }
         case 2: bytes = []
         default:
+            guard bytes.count >= row else { return }
             let byte = random(place, in: Array(0..<10) + Array(18..<26))
             bytes[place / 64 % (bytes.count / row) * row + byte] ^= 1 << UInt8(place % 8)
         }
