@@ -26,7 +26,7 @@ class Judge:
     def hear(self, event):
         kind = event["e"]
         self.counts[kind] += 1
-        if kind in ("failed", "died", "error"):
+        if kind in ("failed", "died", "error", "again"):
             self.counts[f"{kind}: {event['why']}"] += 1
         if kind == "begin":
             self.attempts[event["a"]] = event["n"]

@@ -6,7 +6,7 @@ A transfer is "id:from:to:amount". For each, two entries "attempt:id:account:cha
 account, and both once more to the journal, which has one partition. Every line is written at once, so that kill -9 loses none:
 what a transaction is about to do stands in the file before it begins.
 """
-import json, os, random, signal, sys, time
+import faulthandler, json, os, random, signal, sys, threading, time
 
 KIND, BOOTSTRAP, TRANSACTIONAL_ID, NAME, FILE = sys.argv[1:]
 OUT = os.open(FILE, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
@@ -88,6 +88,7 @@ class Confluent:
             try:
                 return call(*arguments)
             except self.api.KafkaException as problem:
+                tell("again", why=f"{call.__name__} {problem.args[0].name()}")
                 if not problem.args[0].retriable():
                     raise
 
@@ -200,6 +201,7 @@ def work(client, chance):
 def main():
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    faulthandler.register(signal.SIGUSR1)  # where it stands, in its .err
     tell("born", pid=os.getpid())
     client = {"confluent": Confluent, "kafka-python": KafkaPython}[KIND]()
     try:
@@ -208,6 +210,10 @@ def main():
         tell("closed")
     except Exception as problem:
         tell("died", why=client.why(problem))
+        # It leaves its group, so that others go on at once.
+        leaving = threading.Thread(target=client.close, daemon=True)
+        leaving.start()
+        leaving.join(3)
     os._exit(0)  # a fenced producer has nothing more to flush
 
 

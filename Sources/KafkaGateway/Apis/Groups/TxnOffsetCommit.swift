@@ -50,7 +50,11 @@ package enum TxnOffsetCommit: Api {
             [partition.replica.partition], of: commit.producer, in: loop
         ) { now in
             let check = try? partition.transactionCheck(by: commit.producer.identity, now: now)
-            if case .verify(let renewed)? = check { append.verificationGuard = renewed }
+            guard case .verify(let renewed)? = check, renewed != append.verificationGuard else {
+                return false
+            }
+            append.verificationGuard = renewed
+            return true
         }
         var awaited = AwaitedEnrollment(enrollment, keptByteCount: byteCount) { answer, loop in
             if let refusal = answer[0] {

@@ -10,11 +10,11 @@ import Syscalls
 /// For clients of the newer protocol the coordinator adds them; for older ones it tells whether they were
 /// added. A ``Waiting`` asks ``proceed(in:)`` until it has an answer (``AwaitedEnrollment`` does). The
 /// guards that the logs gave out before go with the appends: a marker that comes between makes them void.
-/// Where the coordinator is asked again, since it was still ending the transaction before, new guards are
-/// taken first: the markers of that one have made the old ones void.
+/// Those of the transaction before may come late enough for that: so guards are renewed before the coordinator
+/// is asked again, and it is asked again where they did not outlast its answer.
 struct Enrollment {
     private let partitions: [TopicPartition]
-    private let renewGuards: (Timestamp) -> Void
+    private let renewGuards: (Timestamp) -> Bool
     private let producer: TransactionalProducer
     /// Until when a transaction that is being ended is waited for (`add.partitions.to.txn.retry.backoff.max.ms`).
     private let patience: Instant
@@ -31,10 +31,11 @@ struct Enrollment {
         case recording(Offset, [TransactionError?])
     }
 
-    /// What asks for partitions of which guards were just taken; `renewGuards` takes new ones.
+    /// What asks for partitions of which guards were just taken; `renewGuards` takes new ones, and says
+    /// whether any had become void.
     init(
         _ partitions: [TopicPartition], of producer: TransactionalProducer, in loop: LoopContext,
-        renewGuards: @escaping (Timestamp) -> Void
+        renewGuards: @escaping (Timestamp) -> Bool
     ) {
         self.partitions = partitions
         self.renewGuards = renewGuards
@@ -82,12 +83,14 @@ struct Enrollment {
     /// Asks the coordinator; where the transaction before is still being ended, waits a little for that.
     private mutating func ask(in loop: LoopContext) throws(TransactionError) {
         let transactions = try loop.transactions(of: producer.transactionalID)
-        if coordinator != nil { renewGuards(loop.wallTime) }
+        if coordinator != nil { _ = renewGuards(loop.wallTime) }
         coordinator = transactions.replica
         // Seen before it is asked: what it writes in between must not be waited for in vain.
         let seen = transactions.replica.status.highWatermark
         do throws(TransactionError) {
             step = try asked(transactions, now: loop.wallTime)
+            // An answer counts for guards that are older than it.
+            if renewGuards(loop.wallTime) { step = try asked(transactions, now: loop.wallTime) }
         } catch {
             guard error == .concurrent, loop.now < patience else { throw error }
             let backoffMs = loop.configuration.addPartitionsToTxnRetryBackoffMs

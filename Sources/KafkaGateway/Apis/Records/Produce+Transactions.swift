@@ -139,15 +139,23 @@ extension Produce {
             return append
         }
 
-        /// Takes new guards, before the coordinator is asked again.
-        private func renewGuards(now: Timestamp) {
+        /// Takes new guards where the old ones hold no more.
+        ///
+        /// - Returns: whether there were such.
+        private func renewGuards(now: Timestamp) -> Bool {
+            var isAny = false
             for question in asked {
+                var renewed: BatchTerms
                 do throws(ProduceRefusal) {
-                    terms[question.number] = .inTransaction(try append(question, now: now))
+                    renewed = .inTransaction(try append(question, now: now))
                 } catch {
-                    terms[question.number] = .refused(error)
+                    renewed = .refused(error)
                 }
+                isAny =
+                    isAny || renewed.verificationGuard != terms[question.number].verificationGuard
+                terms[question.number] = renewed
             }
+            return isAny
         }
 
         /// What the coordinator must be asked; nil for nothing.

@@ -73,6 +73,12 @@ package enum Produce: Api {
         case plain
         case inTransaction(TransactionalAppend)
         case refused(ProduceRefusal)
+
+        /// What the log must still find valid when the batch is appended.
+        var verificationGuard: VerificationGuard? {
+            guard case .inTransaction(let append) = self else { return nil }
+            return append.verificationGuard
+        }
     }
 }
 
