@@ -17,7 +17,7 @@ package enum DescribeTransactions: Api {
     ) -> Outcome {
         guard context.hasRoom(for: request.transactionalIds.count, each: 200) else { return .close }
         var response = DescribeTransactionsResponse()
-        response.transactionStates = request.transactionalIds.map { id in
+        response.transactionStates = mentionedOnce(request.transactionalIds).map { id in
             do throws(TransactionError) {
                 return row(id, try context.transactions(of: id).describe(id))
             } catch {

@@ -111,6 +111,24 @@ import Testing
         #expect(try world.end("t") == 0)
     }
 
+    @Test(arguments: [Int16(9), 12])
+    func `where the coordinator cannot be asked the producer is to try again`(version: Int16)
+        throws
+    {
+        let world = try ApiWorld()
+        try world.create("t")
+        let producer = TestProducer(name: "x", id: 7, epoch: 0)
+        #expect(try world.write(["a"], to: "t", by: producer, version: version) == 19)
+    }
+
+    @Test func `old clients are taken at their word where nothing is to be verified`() throws {
+        let world = try ApiWorld { $0.transactionPartitionVerificationEnable = false }
+        try world.create("t")
+        let producer = try world.producer("x")
+        #expect(try world.write(["a"], to: "t", by: producer, version: 9) == 0)
+        #expect(try world.end("t") == 1)
+    }
+
     @Test func `one partition that is missing keeps no other from being written`() throws {
         let world = try ApiWorld()
         try world.create("t", partitions: 2)

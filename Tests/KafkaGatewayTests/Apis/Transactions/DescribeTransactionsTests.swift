@@ -27,6 +27,15 @@ import Testing
         #expect(busy.topics.map(\.partitions) == [[0], [0, 2]])
     }
 
+    @Test func `an id that is named twice is told of once`() throws {
+        let world = try ApiWorld()
+        _ = try world.producer("x")
+        let response = try world.ask(DescribeTransactions.self) {
+            $0.transactionalIds = ["x", "y", "x"]
+        }
+        #expect(response.transactionStates.map(\.transactionalId) == ["x", "y"])
+    }
+
     @Test func `an unknown id and an empty one have codes of their own`() throws {
         let world = try ApiWorld()
         #expect(try world.describe("x").errorCode == 16)
