@@ -84,13 +84,17 @@ import Testing
         let world = try BrokerWorld()
         _ = try update(world, FeatureUpdate("group.version", to: 0, .safeDowngrade))
         try world.crash(.powerLoss)
-        #expect(world.broker.image.features == ["metadata.version": 29])
+        #expect(
+            world.broker.image.features == ["metadata.version": 29, "transaction.version": 2])
     }
 
     @Test func `a broker alone takes on what its last life could not do, with others it waits`()
         throws
     {
-        #expect(try finalizedByStart(in: older(brokers: [1])) == ["group.version": 1])
+        #expect(
+            try finalizedByStart(in: older(brokers: [1])) == [
+                "group.version": 1, "transaction.version": 2,
+            ])
         #expect(try finalizedByStart(in: older(brokers: [1, 2])) == [:])
     }
 
@@ -119,7 +123,7 @@ import Testing
             random: SeededGenerator(seed: 1))
     }
 
-    /// A cluster whose brokers know no groups of KIP-848.
+    /// A cluster whose brokers know neither groups of KIP-848 nor transactions.
     private func older(brokers: [Int32]) -> MetadataImage {
         var image = MetadataImage(clusterID: "")
         image.apply(.featureLevel(FeatureLevelRecord(name: "metadata.version", level: 29)))
