@@ -1,4 +1,5 @@
 import Cluster
+import Configuration
 import KafkaMessages
 import KafkaProtocol
 import Syscalls
