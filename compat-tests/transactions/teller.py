@@ -43,12 +43,15 @@ class Confluent:
     def __init__(self):
         import confluent_kafka
         self.api = confluent_kafka
-        common = {"bootstrap.servers": BOOTSTRAP, "client.id": NAME, "log_level": 0}
+        # librdkafka 2.16 waits for a handle that it has given up, where its only broker was away and it may look for others:
+        # behind AddOffsetsToTxn it never sends TxnOffsetCommit then.
+        common = {"bootstrap.servers": BOOTSTRAP, "client.id": NAME, "log_level": 0, "metadata.recovery.strategy": "none"}
         self.consumer = confluent_kafka.Consumer(
             common | {"group.id": GROUP, "enable.auto.commit": False, "auto.offset.reset": "earliest",
                       "isolation.level": "read_committed", "session.timeout.ms": 6000, "heartbeat.interval.ms": 1000})
         self.producer = confluent_kafka.Producer(
-            common | {"transactional.id": TRANSACTIONAL_ID, "transaction.timeout.ms": TIMEOUT_MS, "linger.ms": 1})
+            common | {"transactional.id": TRANSACTIONAL_ID, "transaction.timeout.ms": TIMEOUT_MS, "linger.ms": 1}
+            | ({"debug": "eos", "log_level": 7} if "BANK_DEBUG" in os.environ else {}))
         self.consumer.subscribe([TRANSFERS])
 
     def begin_service(self):
