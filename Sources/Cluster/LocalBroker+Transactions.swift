@@ -27,8 +27,8 @@ extension LocalBroker {
     }
 
     /// Loads what is to be loaded, and sees to what waits for no log.
-    func tickTransactions() {
-        for unread in transactions.load() { hosting.tellUnread(unread.replica) }
+    func tickTransactions(now: Instant) {
+        for news in transactions.load(now: now) { hosting.tell(news) }
         for partition in transactions.all where partition.isEnding { partition.callDriver() }
     }
 

@@ -59,7 +59,7 @@ extension LocalBroker {
         snapshotMetadata(now: wallTime, isTime: due.contains(.snapshot))
         tickGroups(now: now, wallTime: wallTime)
         if due.contains(.offsets) { expireOffsets(wallTime: wallTime) }
-        tickTransactions()
+        tickTransactions(now: now)
         if due.contains(.transactions) { abortOverdueTransactions(wallTime: wallTime) }
         if due.contains(.transactionalIDs) { expireTransactionalIDs(wallTime: wallTime) }
     }

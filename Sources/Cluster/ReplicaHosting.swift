@@ -181,22 +181,17 @@ final class ReplicaHosting: Sendable {
         log.error(trouble.sentence, ["partition": "\(replica.partition)"])
     }
 
-    /// Tells the operator of a log whose groups cannot be coordinated, or can be again.
-    func tell(_ news: GroupCoordinator.LoadNews) {
+    /// Tells the operator of a log whose groups or transactions cannot be coordinated, or can be again.
+    func tell(_ news: LoadNews) {
         let partition = "\(news.replica.partition)"
         if let failure = news.failure {
             log.error(
-                "the groups of a partition cannot be loaded: \(failure)", ["partition": partition])
+                "what a partition coordinates cannot be loaded: \(failure)",
+                ["partition": partition])
         } else {
-            log.info("the groups of a partition could be loaded again", ["partition": partition])
+            log.info(
+                "what a partition coordinates could be loaded again", ["partition": partition])
         }
-    }
-
-    /// Tells the operator of a log whose transactions cannot be coordinated.
-    func tellUnread(_ replica: Replica) {
-        log.error(
-            "the transactions of a partition cannot be loaded: its log cannot be read",
-            ["partition": "\(replica.partition)"])
     }
 
     // MARK: Directories of others

@@ -1,29 +1,8 @@
 import Bytes
 import KafkaMessages
-package import KafkaProtocol
+import KafkaProtocol
 import LogEngine
-package import Syscalls
-
-/// Why the groups of a partition cannot be loaded.
-package enum LoadFailure: Error, Equatable, Sendable, CustomStringConvertible {
-    /// Its log cannot be read.
-    case unreadable(ReplicaError)
-    /// Its disk refuses to.
-    case disk(Errno)
-    /// A batch is not as it was written.
-    case damaged(at: Offset, RecordBatchError)
-    /// A batch is, but a record in it says nothing that a group could be made of.
-    case undecodable(at: Offset)
-
-    package var description: String {
-        switch self {
-        case .unreadable(let error): "its log cannot be read (\(error))"
-        case .disk(let error): "its disk cannot be read (\(error))"
-        case .damaged(let offset, let error): "the batch at offset \(offset) is damaged (\(error))"
-        case .undecodable(let offset): "the record at offset \(offset) cannot be understood"
-        }
-    }
-}
+import Syscalls
 
 /// What the log of a partition of `__consumer_offsets` said so far.
 ///
@@ -39,42 +18,14 @@ struct LoadedGroups {
     mutating func replay(
         _ slice: FileSlice, from start: Offset
     ) throws(LoadFailure) -> Offset {
-        let bytes: [UInt8]
-        do throws(Errno) {
-            bytes = try slice.file.bytes(in: slice.offset..<slice.offset + slice.count)
-        } catch {
-            throw .disk(error)
-        }
-        let all = unsafe bytes.span.bytes
-        var position = 0
-        var end = start
-        while position < all.byteCount {
-            let batch = try Self.batch(atFrontOf: all.extracting(position..<all.byteCount), at: end)
-            try replay(batch)
-            position += batch.header.byteCount
-            end = batch.header.nextOffset
-        }
-        return end
-    }
-
-    @_lifetime(copy bytes)
-    private static func batch(
-        atFrontOf bytes: RawSpan, at offset: Offset
-    ) throws(LoadFailure) -> RecordBatch {
-        do throws(RecordBatchError) {
-            let batch = try RecordBatch(atFrontOf: bytes)
-            try batch.validate()
-            return batch
-        } catch {
-            throw .damaged(at: offset, error)
-        }
+        try slice.replay(from: start) { batch throws(LoadFailure) in try replay(batch) }
     }
 
     private mutating func replay(_ batch: borrowing RecordBatch) throws(LoadFailure) {
         if batch.header.isControl { return try replayMarker(batch) }
         var facts: [(offset: Offset, record: CoordinatorRecord)] = []
         var undecodable: Offset?
-        try batch.records { record in
+        try batch.replay { record in
             let offset = batch.header.baseOffset.advanced(by: record.offsetDelta)
             guard let key = record.key else {
                 undecodable = offset
@@ -101,7 +52,7 @@ struct LoadedGroups {
     /// A transaction's end; other control records say nothing of groups.
     private mutating func replayMarker(_ batch: borrowing RecordBatch) throws(LoadFailure) {
         var commits: Bool?
-        try batch.records { record in
+        try batch.replay { record in
             guard let key = record.key, let kind = ControlRecord(key: key)?.kind else {
                 return true
             }
@@ -132,19 +83,6 @@ struct LoadedGroups {
                 consumers.removeValue(forKey: id) ?? ConsumerGroup(id: id, settings: .init())
             group.replay(record)
             consumers[id] = group
-        }
-    }
-}
-
-extension RecordBatch {
-    /// As ``forEachRecord(expandingTo:_:)``, for a log that is loaded.
-    fileprivate func records(
-        _ body: (borrowing Record) -> Bool
-    ) throws(LoadFailure) {
-        do throws(RecordBatchError) {
-            try forEachRecord(body)
-        } catch {
-            throw .damaged(at: header.baseOffset, error)
         }
     }
 }

@@ -8,8 +8,7 @@ package import Syscalls
 extension OffsetsPartition {
     /// Reads the log from its start to its end and makes groups of it; then the partition serves.
     ///
-    /// The log does not grow meanwhile: only the coordinator writes to it, and it does not yet. Where it
-    /// cannot be read its groups have no coordinator until it can.
+    /// Where it cannot be read its groups have no coordinator until it can.
     package func load(now: Instant) throws(LoadFailure) {
         do throws(LoadFailure) {
             serve(try loaded(), now)
@@ -23,16 +22,10 @@ extension OffsetsPartition {
 
     private func loaded() throws(LoadFailure) -> LoadedGroups {
         var loaded = LoadedGroups()
-        var next = replica.status.startOffset
-        var request = ReadRequest()
-        request.replicaID = -2
-        request.maxBytes = 1 << 20
-        while true {
-            let result = replica.read(at: next, request)
-            if let error = result.error { throw .unreadable(error) }
-            guard let slice = result.slice else { return loaded }
-            next = try loaded.replay(slice, from: next)
+        _ = try replica.replay { slice, offset throws(LoadFailure) in
+            try loaded.replay(slice, from: offset)
         }
+        return loaded
     }
 
     /// Whether the broker leads the partition no more.

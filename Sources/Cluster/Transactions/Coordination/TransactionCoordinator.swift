@@ -4,19 +4,12 @@ package import Syscalls
 
 /// The transactions that this broker coordinates: those of the partitions of `__transaction_state` that
 /// it leads.
-///
-/// It takes a partition on when it becomes its leader, and drops it when it stops being so.
 package final class TransactionCoordinator: Sendable {
     let settings: TransactionSettings
     /// What wakes whoever drives the markers.
     let driver: Mailbox<LoopLetter>
-    private let state = Lock(State())
-
-    private struct State {
-        var partitions: [Int32: TransactionsPartition] = [:]
-        /// Those that were taken on and are not loaded yet.
-        var toLoad: [TransactionsPartition] = []
-    }
+    private let partitions = CoordinatedPartitions<TransactionsPartition>(
+        of: TopicName.transactionState)
 
     init(settings: TransactionSettings) throws(Errno) {
         self.settings = settings
@@ -35,71 +28,32 @@ package final class TransactionCoordinator: Sendable {
         // NOT_COORDINATOR too where the topic is not made yet, as from a Kafka broker (T-1).
         guard let topic = image.topics[TopicName.transactionState] else { throw .notCoordinator }
         let index = Self.partition(of: transactionalID, count: Int32(topic.partitions.count))
-        guard let found = state.withLock({ $0.partitions[index] }) else { throw .notCoordinator }
+        guard let found = partitions[index] else { throw .notCoordinator }
         return found
     }
 
     /// All partitions that are coordinated here.
-    package var all: [TransactionsPartition] {
-        state.withLock { Array($0.partitions.values) }
-    }
+    package var all: [TransactionsPartition] { partitions.all }
 
     /// Takes on the partitions that a new image has this broker lead, and drops those that it does not.
-    ///
-    /// A partition without records serves at once, the others when they are loaded. A new epoch is a new
-    /// coordinator, also where the leader is the same: others may have written meanwhile.
     func follow(_ image: MetadataImage, on node: Int32, _ replicas: Replicas) {
-        let dropped = state.withLock { state in
-            var dropped: [TransactionsPartition] = []
-            guard let topic = image.topics[TopicName.transactionState] else {
-                defer { state = State() }
-                return Array(state.partitions.values)
-            }
-            let version = image.features[SupportedFeature.transactionVersion, default: 0]
-            for (index, partition) in topic.partitions.enumerated() {
-                let index = Int32(index)
-                let replica =
-                    partition.leader == node ? replicas.replica(of: topic.id, index) : nil
-                if let known = state.partitions[index],
-                    known.replica !== replica || known.epoch != partition.leaderEpoch
-                {
-                    state.partitions[index] = nil
-                    dropped.append(known)
-                }
-                state.partitions[index]?.use(version)
-                guard state.partitions[index] == nil, let replica else { continue }
-                let taken = TransactionsPartition(
-                    replica: replica, epoch: partition.leaderEpoch, settings: settings,
-                    version: version, driver: driver)
-                state.partitions[index] = taken
-                if !taken.serveIfEmpty() { state.toLoad.append(taken) }
-            }
-            return dropped
+        let version = image.features[SupportedFeature.transactionVersion, default: 0]
+        let (settings, driver) = (settings, driver)
+        partitions.follow(image, on: node, replicas) { replica, epoch in
+            TransactionsPartition(
+                replica: replica, epoch: epoch, settings: settings, version: version,
+                driver: driver)
         }
-        for partition in dropped { partition.close() }
+        for partition in all { partition.use(version) }
     }
 
-    /// Whether there is something to load.
-    var mustLoad: Bool { state.withLock { !$0.toLoad.isEmpty } }
+    /// Whether there is something to load that was not tried yet.
+    var mustLoad: Bool { partitions.mustLoad }
 
-    /// Loads what was taken on; until then its transactions are answered that they are being loaded.
+    /// Loads what was taken on.
     ///
-    /// - Returns: the partitions whose log cannot be read: their transactions have no coordinator.
-    func load() -> [TransactionsPartition] {
-        let waiting = state.withLock { state in
-            defer { state.toLoad = [] }
-            return state.toLoad
-        }
-        return waiting.filter { partition in
-            do throws(TransactionError) {
-                try partition.load()
-                return false
-            } catch {
-                partition.close()
-                return true
-            }
-        }
-    }
+    /// - Returns: what is new of those that could not be.
+    func load(now: Instant) -> [LoadNews] { partitions.load(now: now) }
 
     /// Ends what is decided, as far as it can now; one caller at a time.
     package func drive(with courier: some MarkerCourier, now: Timestamp) {
@@ -107,3 +61,5 @@ package final class TransactionCoordinator: Sendable {
         for partition in all { partition.drive(with: courier, now: now) }
     }
 }
+
+extension TransactionsPartition: CoordinatedPartition {}

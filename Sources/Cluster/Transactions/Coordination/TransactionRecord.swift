@@ -65,6 +65,16 @@ extension Transaction {
     }
 }
 
+extension TransactionRecord {
+    /// At most how many bytes a record of a transaction with these partitions takes, in whatever state.
+    static func mostBytes(of id: String, _ transaction: Transaction) -> Int {
+        let topics = Set(transaction.partitions.map(\.topic))
+        return topics.reduce(512 + id.utf8.count + 4 * transaction.partitions.count) {
+            $0 + $1.utf8.count + 16
+        }
+    }
+}
+
 // MARK: - Reading
 
 extension TransactionRecord {

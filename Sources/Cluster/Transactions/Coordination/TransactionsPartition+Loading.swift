@@ -1,3 +1,4 @@
+import KafkaMessages
 import Bytes
 import KafkaProtocol
 import LogEngine
@@ -7,22 +8,26 @@ extension TransactionsPartition {
     /// Reads the log from its start to its end and makes transactions of it; then the partition serves,
     /// and what was decided before goes on.
     ///
-    /// The log does not grow meanwhile: only the coordinator writes to it, and it does not yet.
-    func load() throws(TransactionError) {
-        var loaded: [String: Transaction] = [:]
-        var next = replica.status.startOffset
-        var request = ReadRequest()
-        request.replicaID = -2
-        request.maxBytes = 1 << 20
-        while true {
-            let result = replica.read(at: next, request)
-            guard result.error == nil else { throw .notCoordinator }
-            guard let slice = result.slice else { break }
-            guard let end = loaded.replay(slice, from: next) else { throw .notAvailable }
-            next = end
+    /// Where it cannot be read its transactions have no coordinator until it can.
+    func load(now: Instant) throws(LoadFailure) {
+        do throws(LoadFailure) {
+            var loaded: [String: Transaction] = [:]
+            let end = try replica.replay { slice, offset throws(LoadFailure) in
+                try slice.replay(from: offset) { batch throws(LoadFailure) in
+                    try loaded.replay(batch)
+                }
+            }
+            serve(loaded, readTo: end)
+        } catch {
+            state.withLock { state in
+                if state.phase == .loading { state.phase = .unread }
+            }
+            throw error
         }
-        serve(loaded, readTo: next)
     }
+
+    /// Whether the broker leads the partition no more.
+    var isClosed: Bool { state.withLock { $0.phase == .closed } }
 
     /// Serves at once where the log holds nothing.
     ///
@@ -45,7 +50,7 @@ extension TransactionsPartition {
 
     private func serve(_ loaded: [String: Transaction], readTo end: Offset) {
         state.withLock { state in
-            guard state.phase == .loading else { return }
+            guard state.phase != .closed else { return }
             for (id, transaction) in loaded {
                 state.known[id] = Known(transaction: transaction, goal: end)
                 guard transaction.isEnding else { continue }
@@ -58,44 +63,28 @@ extension TransactionsPartition {
 }
 
 extension [String: Transaction] {
-    /// Takes in the records of a slice.
+    /// Takes in the records of a batch.
     ///
-    /// - Returns: the offset after the last of them; nil where they cannot be read.
-    fileprivate mutating func replay(_ slice: FileSlice, from start: Offset) -> Offset? {
-        guard let bytes = try? slice.file.bytes(in: slice.offset..<slice.offset + slice.count)
-        else { return nil }
-        let all = unsafe bytes.span.bytes
-        var position = 0
-        var end = start
-        while position < all.byteCount {
-            guard let batch = try? RecordBatch(atFrontOf: all.extracting(position..<all.byteCount)),
-                replay(batch)
-            else { return nil }
-            position += batch.header.byteCount
-            end = batch.header.nextOffset
-        }
-        return end
-    }
-
     /// An outcome that was decided hangs on every record: one that cannot be read is not passed over.
-    private mutating func replay(_ batch: borrowing RecordBatch) -> Bool {
-        guard !batch.header.isControl else { return true }
+    fileprivate mutating func replay(_ batch: borrowing RecordBatch) throws(LoadFailure) {
+        guard !batch.header.isControl else { return }
         var records: [TransactionRecord] = []
-        var isSound = true
-        let isRead: Void? = try? batch.forEachRecord { record in
+        var undecodable: Offset?
+        try batch.replay { record in
             guard let key = record.key else { return true }
             do throws(MalformedMessage) {
                 if let fact = try TransactionRecord(key: key, value: record.value) {
                     records.append(fact)
                 }
+                return true
             } catch {
-                isSound = false
+                undecodable = batch.header.baseOffset.advanced(by: record.offsetDelta)
+                return false
             }
-            return isSound
         }
+        if let undecodable { throw .undecodable(at: undecodable) }
         for record in records {
             self[record.id] = record.transaction
         }
-        return isSound && isRead != nil
     }
 }

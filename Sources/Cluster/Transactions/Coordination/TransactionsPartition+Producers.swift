@@ -1,3 +1,4 @@
+import Configuration
 package import KafkaProtocol
 package import LogEngine
 package import Syscalls
@@ -43,13 +44,18 @@ extension TransactionsPartition {
         _ partitions: [TopicPartition], to id: String, by producer: ProducerIdentity,
         clientVersion: Int16, now: Timestamp
     ) throws(TransactionError) -> Recorded<Void> {
-        try state.withLock { state throws(TransactionError) in
+        let maxRecordBytes = replica.configuration.maxMessageBytes
+        return try state.withLock { state throws(TransactionError) in
             let known = try state.transaction(of: id)
             var transaction = known.transaction
             let isNew = try transaction.add(
                 partitions, by: producer, clientVersion: clientVersion,
                 limit: settings.maxPartitions, now: now)
             guard isNew else { return Recorded(value: (), goal: known.goal) }
+            // The records that end it must fit too.
+            guard TransactionRecord.mostBytes(of: id, transaction) <= maxRecordBytes else {
+                throw .tooManyPartitions
+            }
             return Recorded(
                 value: (), goal: try put(transaction, of: id, in: &state, now: now))
         }

@@ -61,6 +61,8 @@ package final class TransactionsPartition: Sendable {
     enum Phase {
         case loading
         case serving
+        /// The log cannot be read.
+        case unread
         /// The broker leads the partition no more.
         case closed
     }
@@ -70,7 +72,7 @@ extension TransactionsPartition.State {
     func checkService() throws(TransactionError) {
         switch phase {
         case .loading: throw .loading
-        case .closed: throw .notCoordinator
+        case .unread, .closed: throw .notCoordinator
         case .serving: return
         }
     }
