@@ -19,6 +19,15 @@ package enum OffsetQuery: Equatable, Sendable {
     }
 }
 
+extension ListOffsetsRequest {
+    /// One that no broker sends: it is shown what consumers see.
+    fileprivate static var ofConsumer: ListOffsetsRequest {
+        var request = ListOffsetsRequest()
+        request.replicaId = -1
+        return request
+    }
+}
+
 extension KafkaClient {
     /// Finds a place in a partition; for readers of committed records, one that they come to.
     package func offset(
@@ -31,7 +40,7 @@ extension KafkaClient {
         var topic = ListOffsetsRequest.Topics()
         topic.name = name
         topic.partitions = [partition]
-        var request = ListOffsetsRequest()
+        var request = ListOffsetsRequest.ofConsumer
         request.isolationLevel = isolation.rawValue
         request.topics = [topic]
         let found = try withLeader(of: index, topic: name) { broker, _ throws(ClientError) in
@@ -61,7 +70,7 @@ extension KafkaClient {
             var topic = ListOffsetsRequest.Topics()
             topic.name = name
             topic.partitions = [partition]
-            var request = ListOffsetsRequest()
+            var request = ListOffsetsRequest.ofConsumer
             request.topics = [topic]
             guard let result = try broker.ask(request).topics.first?.partitions.first else {
                 return nil

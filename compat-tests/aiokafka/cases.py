@@ -129,6 +129,6 @@ async def outlives_crash():
     assert [m.value for m in await consume(topic, 500)] == [b"%d" % n for n in range(500)]
 
 
-import groups  # its cases, too
+import groups, transactions  # their cases, too
 
 main(aiokafka.__version__)

@@ -221,6 +221,6 @@ def outlives_crash():
     assert [m.value() for m in consume(topic, 1000)] == [b"%d" % n for n in range(1000)]
 
 
-import groups  # its cases, too
+import groups, transactions  # their cases, too
 
 main(confluent_kafka.__version__)

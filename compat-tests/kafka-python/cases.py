@@ -172,6 +172,6 @@ def outlives_crash():
     assert [m.value for m in consume(topic, 500)] == [b"%d" % n for n in range(500)]
 
 
-import groups  # its cases, too
+import groups, transactions  # their cases, too
 
 main(kafka.__version__)
