@@ -34,9 +34,12 @@ extension Transaction {
         }
     }
 
-    /// Refuses whoever is not the present producer (T-4, T-5); who will be it is to ask again.
+    /// Refuses whoever is not the present producer (T-4, T-5).
+    ///
+    /// While a transaction is being ended everybody is to ask again, as in Kafka: who the producer is
+    /// then, is told when it has ended.
     private func check(_ producer: ProducerIdentity) throws(TransactionError) {
-        if isEnding, producer == identity || producer == identityAfter { throw .concurrent }
+        guard !isEnding else { throw .concurrent }
         guard producer.id == producerID else { throw .invalidMapping }
         guard producer.epoch == epoch else { throw .fenced }
     }
