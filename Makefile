@@ -1,7 +1,7 @@
 # Each target is a plain command that also works alone.
 SWIFT ?= swift
 RELEASE = $(SWIFT) build -c release --static-swift-stdlib --product strom
-SOURCES = Package.swift Sources Tests
+SOURCES = Package.swift Sources Tests benchmarks
 
 .DEFAULT_GOAL := help
 .PHONY: help run build release test unit lint format generate docs simulate compat conformance fuzz million churn bank bench dependencies clean

@@ -123,7 +123,7 @@ static int add_partition(struct producer *p) {
 // Encodes the Produce once; each transaction patches who sends it.
 static void encode_produce(struct producer *p) {
     struct bytes *b = &p->request, batch = {0};
-    add_batch(&batch, want.record, want.records * (want.record + 16));
+    add_batch(&batch, &(struct shape){.record = want.record, .size = want.records * (want.record + 16)});
     if (get32(batch.at + 57) < want.records) die("the batch holds %u records only", get32(batch.at + 57));
     int isNew = want.protocol == 2;
     size_t start = begin_request(b, PRODUCE, isNew ? 12 : PRODUCE_VERSION, 0);

@@ -147,27 +147,55 @@ static inline void finish_request(struct bytes *b, size_t start) {
     set32(b->at + start, (uint32_t)(b->count - start - 4));
 }
 
-// A batch of records of `record` bytes (value alone), as many as fit into `size` bytes, one at least.
-static inline void add_batch(struct bytes *b, size_t record, size_t size) {
+// What a batch is made of.
+struct shape {
+    size_t record;        // bytes of each value
+    size_t size;          // as many records as fit into so many bytes, before compression, one at least
+    uint64_t keys;        // how many different keys there are; 0: records have none
+    int half_random;      // the second half of each value compresses to nothing
+    int codec;            // as in the batch's attributes: 0 none, 3 lz4, 4 zstd
+    uint64_t seed;        // of the bytes; the same seed gives the same batch
+};
+
+static inline uint32_t next_random(uint64_t *state) {
+    *state = *state * 6364136223846793005u + 1442695040888963407u;
+    return (uint32_t)(*state >> 32);
+}
+
+static inline void add_record(struct bytes *b, const struct shape *shape, uint32_t number, uint64_t *random) {
+    char key[20] = "";
+    if (shape->keys) snprintf(key, sizeof key, "%016llx", (unsigned long long)(next_random(random) % shape->keys));
+    add8(b, 0);
+    add_varint(b, 0);
+    add_varint(b, number);
+    add_varint(b, shape->keys ? (int64_t)strlen(key) : -1);
+    add_bytes(b, key, strlen(key));
+    add_varint(b, (int64_t)shape->record);
+    size_t drawn = shape->half_random ? shape->record / 2 : shape->record;
+    for (size_t i = 0; i < shape->record; i++) add8(b, i < drawn ? (uint8_t)next_random(random) : 'x');
+    add_varint(b, 0);
+}
+
+// Adds records until the batch, with its header, has the size it should have: how many they are.
+static inline uint32_t add_records(struct bytes *b, const struct shape *shape) {
     size_t start = b->count;
-    grow(b, BATCH_HEADER);
-    uint32_t seed = 1, count = 0;
+    uint64_t random = shape->seed + 1;
+    uint32_t count = 0;
     struct bytes body = {0};
     do {
         body.count = 0;
-        add8(&body, 0);
-        add_varint(&body, 0);
-        add_varint(&body, count);
-        add_varint(&body, -1);
-        add_varint(&body, (int64_t)record);
-        for (size_t i = 0; i < record; i++) add8(&body, (uint8_t)((seed = seed * 1103515245 + 12345) >> 16));
-        add_varint(&body, 0);
-        if (count && b->count - start + body.count + 2 > size) break;
+        add_record(&body, shape, count, &random);
+        if (count && BATCH_HEADER + b->count - start + body.count + 2 > shape->size) break;
         add_varint(b, (int64_t)body.count);
         add_bytes(b, body.at, body.count);
         count++;
-    } while (b->count - start < size);
+    } while (BATCH_HEADER + b->count - start < shape->size);
     free(body.at);
+    return count;
+}
+
+// Writes the header of the batch that begins at `start` and ends where the bytes do.
+static inline void seal_batch(struct bytes *b, size_t start, uint32_t count, int codec) {
     struct timespec wall;
     clock_gettime(CLOCK_REALTIME, &wall);
     uint64_t time = (uint64_t)wall.tv_sec * 1000 + (uint64_t)wall.tv_nsec / 1000000;
@@ -176,7 +204,7 @@ static inline void add_batch(struct bytes *b, size_t record, size_t size) {
     set32(p + 8, (uint32_t)(b->count - start - 12));
     set32(p + 12, UINT32_MAX);
     p[16] = 2;
-    set16(p + 21, 0);
+    set16(p + 21, (uint16_t)codec);
     set32(p + 23, count - 1);
     set64(p + 27, time);
     set64(p + 35, time);
@@ -187,20 +215,32 @@ static inline void add_batch(struct bytes *b, size_t record, size_t size) {
     set32(p + 17, shims_crc32c(0, p + CHECKSUMMED_FROM, b->count - start - CHECKSUMMED_FROM));
 }
 
-// A whole Produce request with one batch for one partition.
-static inline void add_produce(struct bytes *b, const char *topic, int partition, int acks, size_t record,
-                        size_t size) {
+// A batch that is not compressed.
+static inline void add_batch(struct bytes *b, const struct shape *shape) {
+    size_t start = b->count;
+    grow(b, BATCH_HEADER);
+    seal_batch(b, start, add_records(b, shape), 0);
+}
+
+// Begins a Produce request for one topic; `partitions` times an index, a length and a batch follow.
+static inline size_t begin_produce(struct bytes *b, const char *topic, int acks, int partitions) {
     size_t start = begin_request(b, PRODUCE, PRODUCE_VERSION, 0);
     add16(b, UINT16_MAX);  // no transactional id
     add16(b, (uint16_t)acks);
     add32(b, 30000);
     add32(b, 1);
     add_string(b, topic);
-    add32(b, 1);
+    add32(b, (uint32_t)partitions);
+    return start;
+}
+
+// A whole Produce request with one batch for one partition.
+static inline void add_produce(struct bytes *b, const char *topic, int partition, int acks, const struct shape *shape) {
+    size_t start = begin_produce(b, topic, acks, 1);
     add32(b, (uint32_t)partition);
     size_t length = b->count;
     add32(b, 0);
-    add_batch(b, record, size);
+    add_batch(b, shape);
     set32(b->at + length, (uint32_t)(b->count - length - 4));
     finish_request(b, start);
 }
@@ -214,31 +254,57 @@ static inline int produce_error(const struct bytes *frame) {
     return (int16_t)get16(frame->at + at);
 }
 
-// Makes a topic; `config` is NAME=VALUE or null. That it exists already is no error.
-static inline void create_topic(int fd, const char *topic, int partitions, const char *config) {
+// The settings of a topic in CreateTopics, from NAME=VALUE,NAME=VALUE.
+static inline void add_settings(struct bytes *b, const char *config) {
+    size_t number = b->count;
+    uint32_t count = 0;
+    add32(b, 0);
+    for (const char *at = config; at && *at; count++) {
+        size_t length = strcspn(at, ",");
+        const char *equals = memchr(at, '=', length);
+        if (!equals) die("%s: not NAME=VALUE", at);
+        add16(b, (uint16_t)(equals - at));
+        add_bytes(b, at, (size_t)(equals - at));
+        add16(b, (uint16_t)(at + length - equals - 1));
+        add_bytes(b, equals + 1, (size_t)(at + length - equals - 1));
+        at += length + (at[length] == ',');
+    }
+    set32(b->at + number, count);
+}
+
+// Makes `count` topics, named topic, or topic-0 and on where they are many; `config` is null or
+// NAME=VALUE, more of them with commas between. That one exists already is no error.
+static inline void create_topics(int fd, const char *topic, int first, int count, int partitions, const char *config) {
     struct bytes b = {0};
     size_t start = begin_request(&b, CREATE_TOPICS, CREATE_TOPICS_VERSION, 1);
-    add32(&b, 1);
-    add_string(&b, topic);
-    add32(&b, (uint32_t)partitions);
-    add16(&b, 1);
-    add32(&b, 0);
-    const char *equals = config ? strchr(config, '=') : NULL;
-    add32(&b, equals ? 1 : 0);
-    if (equals) {
-        add16(&b, (uint16_t)(equals - config));
-        add_bytes(&b, config, (size_t)(equals - config));
-        add_string(&b, equals + 1);
+    add32(&b, (uint32_t)count);
+    for (int i = 0; i < count; i++) {
+        char name[256];
+        snprintf(name, sizeof name, first < 0 ? "%s" : "%s-%d", topic, first + i);
+        add_string(&b, name);
+        add32(&b, (uint32_t)partitions);
+        add16(&b, 1);
+        add32(&b, 0);
+        add_settings(&b, config);
     }
-    add32(&b, 30000);
+    add32(&b, 60000);
     add8(&b, 0);
     finish_request(&b, start);
     send_all(fd, b.at, b.count);
     receive_frame(fd, &b);
-    size_t name = 4 + 4 + 4;
-    int error = (int16_t)get16(b.at + name + 2 + get16(b.at + name));
-    if (error && error != 36) die("CreateTopics: error %d", error);
+    size_t at = 4 + 4 + 4;
+    for (int i = 0; i < count && at + 2 <= b.count; i++) {
+        at += 2 + get16(b.at + at);
+        int error = (int16_t)get16(b.at + at);
+        if (error && error != 36) die("CreateTopics: error %d", error);
+        int16_t message = (int16_t)get16(b.at + at + 2);
+        at += 4 + (message > 0 ? (size_t)message : 0);
+    }
     free(b.at);
+}
+
+static inline void create_topic(int fd, const char *topic, int partitions, const char *config) {
+    create_topics(fd, topic, -1, 1, partitions, config);
 }
 
 // Asks for the topic, which makes it, until all its partitions have a leader: their number.

@@ -96,7 +96,7 @@ static int remove_one(const char *path, const struct stat *status, int type, str
 
 static void produce_one(int fd) {
     struct bytes b = {0};
-    add_produce(&b, "start-probe", 0, -1, 100, 1);
+    add_produce(&b, "start-probe", 0, -1, &(struct shape){.record = 100, .size = 1});
     send_all(fd, b.at, b.count);
     receive_frame(fd, &b);
     if (produce_error(&b)) die("Produce: error %d", produce_error(&b));

@@ -1,0 +1,2 @@
+// The header is all of it; SwiftPM wants one file that is compiled.
+#include "wire.h"
