@@ -4,7 +4,7 @@ RELEASE = $(SWIFT) build -c release --static-swift-stdlib --product strom
 SOURCES = Package.swift Sources Tests benchmarks
 
 .DEFAULT_GOAL := help
-.PHONY: help run build release test unit lint format generate docs simulate compat conformance fuzz million churn bank bench dependencies clean
+.PHONY: help run build release test unit lint format generate docs simulate compat conformance fuzz million churn bank bench bench-full dependencies clean
 
 help: ## What there is to make.
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-14s %s\n", $$1, $$2}'
@@ -23,6 +23,7 @@ test: dependencies lint unit release compat ## Everything that must hold before 
 
 unit: ## Unit, architecture and simulation tests.
 	SWIFT_BACKTRACE=enable=no $(SWIFT) test --parallel
+	$(SWIFT) test --package-path benchmarks
 
 lint: ## The formatter's opinion.
 	$(SWIFT) format lint --strict --recursive --parallel $(SOURCES)
@@ -61,8 +62,11 @@ fuzz: ## Hostile connections against the release build.
 	compat-tests/fuzz/run
 	compat-tests/fuzz/values
 
-bench: release ## Throughput and start, beside the machine's ceilings.
-	benchmarks/run
+bench: release ## The short pass of the workloads beside the machine's ceilings, under ten minutes (PAGE=docs/performance.md keeps it there).
+	benchmarks/run $(if $(PAGE),--page $(PAGE)) $(ARGS)
+
+bench-full: release ## All workloads, for hours, as docs/performance.md publishes them (ARGS="--broker kafka=HOST:PORT/PID").
+	benchmarks/run --pace full --page docs/performance.md $(ARGS)
 
 dependencies: ## Installs the system libraries that are missing (Debian).
 	scripts/install-dependencies

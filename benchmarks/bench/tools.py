@@ -1,5 +1,5 @@
 """The measuring programs: built once, run, and watched while they run."""
-import json, os, subprocess, sys
+import json, os, subprocess, sys, time
 
 HERE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 ROOT = os.path.dirname(HERE)
@@ -9,7 +9,7 @@ PROGRAMS = os.path.join(HERE, ".build", "release")
 
 
 def say(text):
-    print(text, file=sys.stderr, flush=True)
+    print(time.strftime("%H:%M:%S"), text, file=sys.stderr, flush=True)
 
 
 def build():

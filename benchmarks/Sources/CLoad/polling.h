@@ -4,7 +4,17 @@
 
 #include "wire.h"
 
-enum { EVENTS = 256 };
+enum { EVENTS = 256, API_VERSIONS = 18 };
+
+// Asks something small and takes the answer: the broker has accepted this connection and all before it.
+static inline void greet(int fd) {
+    struct bytes b = {0};
+    size_t start = begin_request(&b, API_VERSIONS, 0, 1);
+    finish_request(&b, start);
+    send_all(fd, b.at, b.count);
+    receive_frame(fd, &b);
+    free(b.at);
+}
 
 static inline int new_poll(void) {
     int poll = epoll_create1(EPOLL_CLOEXEC);

@@ -2,8 +2,6 @@
 #include "load.h"
 #include "polling.h"
 
-enum { API_VERSIONS = 18 };
-
 void load_make_topic(const char *address, const char *topic, int partitions, const char *config) {
     int fd = connect_to(address, 5000);
     create_topic(fd, topic, partitions, config);
@@ -44,14 +42,5 @@ size_t load_metadata(const char *address, int times, uint64_t *took) {
 }
 
 void load_hold(const char *address, int connections) {
-    struct bytes request = {0}, answer = {0};
-    size_t start = begin_request(&request, API_VERSIONS, 0, 1);
-    finish_request(&request, start);
-    for (int i = 0; i < connections; i++) {
-        int fd = connect_to(address, 5000);
-        send_all(fd, request.at, request.count);
-        receive_frame(fd, &answer);
-    }
-    free(request.at);
-    free(answer.at);
+    for (int i = 0; i < connections; i++) greet(connect_to(address, 5000));
 }

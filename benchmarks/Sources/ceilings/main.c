@@ -1,23 +1,19 @@
 // What this machine can do at best, whatever a broker does: bytes over loopback, bytes from a file in
-// the page cache to a socket, bytes to a file and to its disk.
+// the page cache to a socket, bytes to a file and to its disk, echoes.
 //
 //   ceilings DIRECTORY BYTES
 //
 // Prints one line of JSON. CPU is that of the sending side (what a broker spends), in seconds per GiB.
-#include "wire.h"
+#include "ceilings.h"
 
 #include <fcntl.h>
 #include <sys/resource.h>
 #include <sys/sendfile.h>
 #include <sys/wait.h>
 
-enum { CHUNK = 256 << 10, SMALL = 16 << 10, GROUP = 4 << 20, SYNCS = 300 };
+enum { CHUNK = 256 << 10, SMALL = 16 << 10, GROUP = 4 << 20, SYNCS = 200 };
 
-struct cost {
-    double seconds, cpu;
-};
-
-static double cpu_seconds(void) {
+double cpu_seconds(void) {
     struct rusage usage;
     getrusage(RUSAGE_SELF, &usage);
     return (double)(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) +
@@ -148,17 +144,6 @@ static struct cost write_to(int file, uint64_t bytes, size_t chunk, uint64_t gro
     return (struct cost){(double)(now_ns() - start) / 1e9, cpu_seconds() - cpu};
 }
 
-static void measure_syncs(int file, double *latencies) {
-    uint8_t buffer[SMALL];
-    memset(buffer, 'x', sizeof buffer);
-    for (int i = 0; i < SYNCS; i++) {
-        if (pwrite(file, buffer, SMALL, (off_t)i * SMALL) != SMALL) die("pwrite: %s", strerror(errno));
-        uint64_t start = now_ns();
-        if (fdatasync(file)) die("fdatasync: %s", strerror(errno));
-        latencies[i] = (double)(now_ns() - start) / 1e3;
-    }
-}
-
 static int fresh_file(const char *directory) {
     char path[4096];
     snprintf(path, sizeof path, "%s/ceilings.bin", directory);
@@ -168,9 +153,34 @@ static int fresh_file(const char *directory) {
     return file;
 }
 
+// How long fdatasync takes after each append of so many bytes.
+static void print_syncs(const char *directory, size_t size, const char *name) {
+    int file = fresh_file(directory);
+    uint8_t *buffer = malloc(size);
+    memset(buffer, 'x', size);
+    double latencies[SYNCS];
+    for (int i = 0; i < SYNCS; i++) {
+        if (pwrite(file, buffer, size, (off_t)(i * size)) != (ssize_t)size) die("pwrite: %s", strerror(errno));
+        uint64_t start = now_ns();
+        if (fdatasync(file)) die("fdatasync: %s", strerror(errno));
+        latencies[i] = (double)(now_ns() - start) / 1e3;
+    }
+    close(file);
+    free(buffer);
+    printf("\"fdatasync after %s\": {\"p50_us\": %.0f, \"p99_us\": %.0f}, ", name, quantile(latencies, SYNCS, 0.5),
+           quantile(latencies, SYNCS, 0.99));
+}
+
 static void print(const char *name, struct cost cost, uint64_t bytes) {
     printf("\"%s\": {\"megabytes_per_second\": %.1f, \"cpu_seconds_per_gib\": %.4f}, ", name,
            (double)bytes / cost.seconds / 1e6, cost.cpu * 1073741824.0 / (double)bytes);
+}
+
+static void print_echo(const char *name, int depth) {
+    struct cost cost;
+    uint64_t echoes = echo(256, depth, 2, &cost);
+    printf("\"%s\": {\"per_second\": %.0f, \"cpu_seconds_per_million\": %.4f}", name, (double)echoes / cost.seconds,
+           cost.cpu * 1e6 / (double)echoes);
 }
 
 int main(int count, char **words) {
@@ -187,9 +197,14 @@ int main(int count, char **words) {
     int synced = fresh_file(words[1]);
     print("write 16 KiB, fdatasync every 4 MiB", write_to(synced, bytes, SMALL, GROUP), bytes);
     close(synced);
-    double latencies[SYNCS];
-    int small = fresh_file(words[1]);
-    measure_syncs(small, latencies);
-    printf("\"fdatasync after 16 KiB\": {\"p50_us\": %.0f, \"p99_us\": %.0f}}\n", quantile(latencies, SYNCS, 0.5),
-           quantile(latencies, SYNCS, 0.99));
+    synced = fresh_file(words[1]);
+    print("write 256 KiB, fdatasync every 4 MiB", write_to(synced, bytes, CHUNK, GROUP), bytes);
+    close(synced);
+    print_syncs(words[1], 4 << 10, "4 KiB");
+    print_syncs(words[1], 128 << 10, "128 KiB");
+    print_syncs(words[1], 1 << 20, "1 MiB");
+    print_echo("echo, one at a time", 1);
+    printf(", ");
+    print_echo("echo, 5 in flight", 5);
+    printf("}\n");
 }

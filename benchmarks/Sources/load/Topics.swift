@@ -2,9 +2,10 @@ import ArgumentParser
 import CLoad
 import Loading
 
-/// Makes many topics.
+/// Makes topics.
 struct Create: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Makes topics NAME-0, NAME-1 and on.")
+    static let configuration = CommandConfiguration(
+        abstract: "Makes one topic, or topics NAME-0, NAME-1 and on.")
 
     @OptionGroup var target: Target
 
@@ -25,9 +26,13 @@ struct Create: ParsableCommand {
     func run() throws {
         let start = load_now()
         tell("begin")
-        load_make_topics(
-            target.address, target.topic, Int32(topics), Int32(partitions), Int32(perRequest),
-            config)
+        if topics == 1 {
+            load_make_topic(target.address, target.topic, Int32(partitions), config)
+        } else {
+            load_make_topics(
+                target.address, target.topic, Int32(topics), Int32(partitions), Int32(perRequest),
+                config)
+        }
         let seconds = Double(load_now() - start) / 1e9
         tell("end")
         try tell(Figures(seconds: seconds, partitions: topics * partitions))

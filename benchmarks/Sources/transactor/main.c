@@ -5,7 +5,7 @@
 //   transactor HOST:PORT [--producers N] [--seconds S] [--records N] [--record BYTES] [--partitions N]
 //              [--protocol 1|2] [--topic NAME]
 //
-// Prints one line of JSON. Latency is from the first Produce to the answer to EndTxn.
+// Prints `begin` and `end`, and one line of JSON. Latency is from the first Produce to the answer to EndTxn.
 #include "wire.h"
 
 #include <getopt.h>
@@ -248,10 +248,14 @@ int main(int count, char **words) {
         encode_produce(p);
     }
     uint64_t start = now_ns();
+    printf("begin\n");
+    fflush(stdout);
     for (int i = 0; i < want.producers; i++)
         if (pthread_create(&producers[i].thread, NULL, run, &producers[i])) die("no thread could be started");
     usleep((useconds_t)(want.seconds * 1e6));
     atomic_store(&is_over, 1);
+    printf("end\n");
+    fflush(stdout);
     uint64_t transactions = 0, retries = 0;
     for (int i = 0; i < want.producers; i++) {
         pthread_join(producers[i].thread, NULL);

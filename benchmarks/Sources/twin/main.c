@@ -148,10 +148,10 @@ static void fetch(struct connection *c, const uint8_t *at, uint32_t correlation)
     uint32_t number = get32(at);
     uint64_t offset = get64(at + 4);
     struct partition *p = partition(number);
-    if (!p->records) die("a fetch before anything was written");
-    uint64_t from = offset / p->records * p->batch;
-    uint64_t count = p->written - from < max ? p->written - from : max;
-    count -= count % p->batch;
+    // Before anything was written there is nothing to be had, nor behind the end.
+    uint64_t from = p->records ? offset / p->records * p->batch : 0;
+    uint64_t there = from < p->written ? p->written - from : 0, count = there < max ? there : max;
+    if (count) count -= count % p->batch;
     struct bytes *o = &c->out;
     size_t start = o->count;
     add32(o, 0);
