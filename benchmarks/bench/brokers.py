@@ -4,7 +4,7 @@ import os, shutil, signal, subprocess, sys, tempfile
 from . import proc, tools
 
 sys.path.insert(0, os.path.join(tools.ROOT, "compat-tests"))
-from lib.strom import Broker as Started, binary
+from lib.strom import Broker as Started, NotReady, binary
 
 
 class Strom(Started):

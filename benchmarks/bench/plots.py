@@ -31,7 +31,7 @@ def latencies(title, curves):
     curves = {name: points for name, points in curves.items() if points}
     if not curves:
         return None
-    ends = [0, 90, 99, 99.9, 99.99, 99.999]
+    ends = [0, 50, 90, 99, 99.9, 99.99, 99.999]
     low = 10 ** math.floor(math.log10(min(p[1] for points in curves.values() for p in points)))
     high = 10 ** math.ceil(math.log10(max(p[1] for points in curves.values() for p in points)))
     right, bottom = WIDTH - RIGHT, HEIGHT - BOTTOM

@@ -42,6 +42,8 @@ def cpu_seconds(pid):
 def memory(pid):
     """In MiB: resident now and at its highest, and what of it is not shared, or its share of it."""
     status = _named(_read(f"/proc/{pid}/status"))
+    if "VmRSS" not in status:
+        raise RuntimeError(f"process {pid} has ended")
     found = {"rss_mib": int(status["VmRSS"]) / 1024, "peak_mib": int(status["VmHWM"]) / 1024}
     try:
         found["pss_mib"] = int(_named(_read(f"/proc/{pid}/smaps_rollup"))["Pss"]) / 1024

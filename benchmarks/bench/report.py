@@ -2,9 +2,8 @@
 import os
 
 from . import goals, plots
-from .figures import dig, median, number, spread, values, variation
+from .figures import believed, dig, median, number, spread, variation
 from .page import table
-from .rounds import believed
 
 LANES = {"P": "acknowledged from the page cache", "F": "acknowledged from the disk", "H": "as each broker does by itself"}
 
@@ -208,6 +207,8 @@ class Report:
         out = ["Marks: *client-bound*: the load used more than 90 % of its one CPU, so the rate is the load's; *stolen*, *others*: the hypervisor took more "
                "than 2 % of the machine, or other programs more than 5 %, and the round counts only where all are so; *unanswered*: requests that were due "
                "had no answer 5 s after the end, and count with their age."]
+        for case in self.cases.values():
+            out += [f"**Failed**: {case['id']} {case['title']} ({case['lane']}): {problem}" for problem in case["failures"]]
         if self.result["left_out"]:
             out.append("Left out of this pass: " + "; ".join(self.result["left_out"]) + ".")
         return "\n\n".join(out)

@@ -4,12 +4,14 @@
 
 #include "wire.h"
 
-enum { EVENTS = 256, API_VERSIONS = 18 };
+enum { EVENTS = 256 };
 
-// Asks something small and takes the answer: the broker has accepted this connection and all before it.
+// Asks for the metadata of no topic, and takes the answer: the broker has accepted this connection and all before it.
 static inline void greet(int fd) {
     struct bytes b = {0};
-    size_t start = begin_request(&b, API_VERSIONS, 0, 1);
+    size_t start = begin_request(&b, METADATA, METADATA_VERSION, 1);
+    add32(&b, 0);
+    add8(&b, 0);
     finish_request(&b, start);
     send_all(fd, b.at, b.count);
     receive_frame(fd, &b);

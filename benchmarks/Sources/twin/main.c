@@ -10,6 +10,7 @@
 
 #include <fcntl.h>
 #include <pthread.h>
+#include <signal.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/sendfile.h>
@@ -338,6 +339,7 @@ static void answer_synced(void) {
 
 int main(int count, char **words) {
     if (count < 2) die("usage: twin DIRECTORY [--async]");
+    signal(SIGPIPE, SIG_IGN);  // sendfile to who is gone
     directory = words[1];
     syncs = !(count > 2 && !strcmp(words[2], "--async"));
     int listener = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
