@@ -44,6 +44,7 @@ package struct AdminPages: Sendable {
         page.begin(Metrics.info)
         page.sample(version, "\(broker.nodeID)", broker.clusterID, value: 1)
         page.write(report)
+        page.write(gateway.memory)
         writeMachine(to: &page)
         page.begin(Metrics.topics)
         page.sample(value: Int64(broker.image.topics.count))
@@ -90,10 +91,21 @@ extension MetricsPage {
         }
         begin(Metrics.connectionsOpened)
         sample(value: Int64(report.connectionsOpened))
+    }
+
+    /// What the broker's memory goes to.
+    fileprivate mutating func write(_ memory: MemoryLedger) {
+        begin(Metrics.memory)
+        for account in MemoryAccount.allCases {
+            // Loops enter small changes together, and may take out before they enter.
+            sample("\(account)", value: Int64(max(memory[account], 0)))
+        }
+        begin(Metrics.memoryCeiling)
+        sample(value: Int64(memory.ceiling))
         begin(Metrics.memoryInFlight)
-        sample(value: Int64(report.memoryInFlight))
+        sample(value: Int64(max(memory.inUse, 0)))
         begin(Metrics.memoryLimit)
-        sample(value: Int64(report.memoryLimit))
+        sample(value: Int64(memory.limit))
     }
 
     /// How large logs are, and how far they reach.

@@ -24,12 +24,18 @@ package enum Metrics {
         help: "Connections that are open, by what the client calls itself (KIP-511).")
     static let connectionsOpened = Metric(
         "strom_connections_opened_total", .counter, help: "Connections that were taken.")
+    static let memory = Metric(
+        "strom_memory_bytes", .gauge, by: "account",
+        help: "Bytes of memory that clients make the broker take, by what they go to.")
+    static let memoryCeiling = Metric(
+        "strom_memory_ceiling_bytes", .gauge,
+        help: "What they are bounded by: strom.memory.bytes.")
     static let memoryInFlight = Metric(
         "strom_memory_in_flight_bytes", .gauge,
-        help: "Bytes of requests and replies in work over all connections.")
+        help: "Of them, bytes of requests and replies in flight over all connections.")
     static let memoryLimit = Metric(
         "strom_memory_in_flight_limit_bytes", .gauge,
-        help: "So many there may be; then sockets are not read.")
+        help: "So many in flight there may be; then sockets are not read.")
     static let residentMemory = Metric(
         "process_resident_memory_bytes", .gauge, help: "Bytes of the process that are in memory.")
     static let processorSeconds = Metric(
@@ -67,7 +73,8 @@ package enum Metrics {
     /// All rows, in the order of the page.
     package static let all = [
         info, requests, requestBytes, replyBytes, requestSeconds, connections, connectionsOpened,
-        memoryInFlight, memoryLimit, residentMemory, processorSeconds, syncSeconds, diskTotal,
+        memory, memoryCeiling, memoryInFlight, memoryLimit, residentMemory, processorSeconds,
+        syncSeconds, diskTotal,
         diskAvailable, topics,
         replicas, offlineReplicas, logBytes, logStart, logEnd, highWatermark, groupLagRecords,
         groupLagSeconds,
@@ -108,6 +115,21 @@ package enum Metrics {
                 let labels = metric.labels.map { "`\($0)`" }.joined(separator: ", ")
                 return
                     "| `\(metric.name)` | \(metric.kind.rawValue) | \(labels) | \(metric.help) |\n"
+            }.joined()
+                + """
+
+                ## Accounts of memory
+
+                What the label `account` of `strom_memory_bytes` may be, from the table
+                `Sources/Telemetry/MemoryAccount.swift`; what bounds each is told in [memory](memory.md). A loop enters
+                small changes together, so that a figure may be some KiB behind.
+
+                | account | in flight | what is entered |
+                |---|---|---|
+
+                """
+            + MemoryAccount.allCases.map { account in
+                "| `\(account)` | \(account.isInFlight ? "yes" : "") | \(account.summary) |\n"
             }.joined()
     }
 }

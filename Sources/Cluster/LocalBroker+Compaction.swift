@@ -2,6 +2,7 @@ package import Configuration
 import KafkaProtocol
 import LogEngine
 package import Syscalls
+import Telemetry
 
 /// Which logs are being compacted.
 struct Cleaning {
@@ -28,8 +29,10 @@ extension LocalBroker {
         guard let replica = takeDirtiest(now: now) else { return false }
         defer { cleaning.withLock { _ = $0.busy.remove(ObjectIdentifier(replica)) } }
         let cleaner = cleaner
+        let tableBytes = min(cleaner.tableBytes, memory.ceiling / 8)
         let limits = CompactionLimits(
-            tableBytes: cleaner.tableBytes / max(1, cleaner.threads), tableLoad: cleaner.tableLoad)
+            tableBytes: tableBytes / max(1, cleaner.threads), tableLoad: cleaner.tableLoad,
+            memory: memory)
         let isCleaned = replica.compact(now: now, within: limits) { [cleaning] bytes in
             progress(bytes)
             return !cleaning.withLock { $0.isStopping }

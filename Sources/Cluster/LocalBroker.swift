@@ -4,6 +4,7 @@ package import EventLoop
 import KafkaProtocol
 package import LogEngine
 package import Syscalls
+package import Telemetry
 
 /// This broker: one per process, and as many as one likes in a simulation.
 ///
@@ -23,6 +24,8 @@ package final class LocalBroker: Sendable {
     package let epoch: Int64
     /// What the broker was started with; what was changed since stands in the image's configs.
     package let configuration: BrokerConfiguration
+    /// The memory that clients can make this broker take.
+    package let memory: MemoryLedger
     package let replicas: Replicas
     package let controller: Controller
     let quorum: QuorumOfOne
@@ -43,6 +46,9 @@ package final class LocalBroker: Sendable {
         clusterID = parts.clusterID
         epoch = parts.epoch
         configuration = parts.configuration
+        memory = MemoryLedger(
+            ceiling: Int(clamping: parts.configuration.memoryBytes),
+            inFlight: Int(clamping: parts.configuration.queuedMaxRequestBytes))
         replicas = parts.hosting.replicas
         controller = parts.controller
         quorum = parts.quorum

@@ -32,10 +32,10 @@ package struct BrokerConfiguration: Sendable, Equatable {
     package var maxConnectionCreationRate = Int(Int32.max)
     package var connectionsMaxIdleMs: Int64 = 600_000
     package var queuedMaxRequests = 500
-    /// -1 for ``memoryBytes``.
+    /// -1 for half of ``memoryBytes``.
     package var queuedMaxRequestBytes: Int64 = -1
     package var requestTimeoutMs: Int64 = 30_000
-    /// What requests and replies in flight may take together.
+    /// What clients can make the broker take, all together.
     package var memoryBytes: Int64 = 64 << 20
     /// Where metrics and health are served; nil for nowhere.
     package var adminListener: ListenerEndpoint?

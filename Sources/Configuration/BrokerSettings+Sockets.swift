@@ -50,7 +50,7 @@ extension BrokerSettings {
             "Requests that may be in work before more are read."),
         Setting(
             "queued.max.request.bytes", .long, "-1",
-            "Bytes of requests that may be in work over all connections; -1 for strom.memory.bytes."
+            "Bytes in flight at which sockets are not read, at most half of strom.memory.bytes; -1 for that half."
         ),
         Setting(
             "num.network.threads", .int, "3", in: .atLeast(1), update: .clusterWide,

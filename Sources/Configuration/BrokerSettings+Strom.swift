@@ -14,7 +14,8 @@ extension BrokerSettings {
             "Threads that sync logs to the disk, for each data directory."),
         Setting(
             "strom.memory.bytes", .long, "67108864", in: .atLeast(1_048_576),
-            "Bytes of memory that requests in work may take over all connections."),
+            "Bytes of memory that clients can make the broker take, all connections together; a quarter is the largest request."
+        ),
         Setting(
             "strom.transaction.max.partitions", .int, "20000", in: .between(1, 100_000),
             "Most partitions that one transaction may write to."),

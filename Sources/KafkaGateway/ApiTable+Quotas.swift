@@ -1,6 +1,7 @@
 import Cluster
 import KafkaProtocol
 import Syscalls
+import Telemetry
 
 extension ApiTable.Row {
     /// Begins a request of a client that may have quotas: the bytes of a Produce and the time of
@@ -56,6 +57,7 @@ private struct MeasuredWait: Waiting {
     var isAwaitedAtStop: Bool { waiting.isAwaitedAtStop }
     var letsProducesBegin: Bool { !isThrottled && waiting.letsProducesBegin }
     var keptByteCount: Int { waiting.keptByteCount }
+    var account: MemoryAccount { waiting.account }
 
     mutating func finish(in loop: LoopContext) -> Reply? {
         guard let meter else { return waiting.finish(in: loop) }

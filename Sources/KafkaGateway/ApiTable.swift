@@ -47,7 +47,8 @@ package struct ApiTable: Sendable {
             begin = { frame, position, context in
                 guard
                     let request = decode(
-                        Served.Request.self, frame.bytes, position, context.version)
+                        Served.Request.self, frame.bytes, position, context.version,
+                        context.loop.memory)
                 else { return .close }
                 return Served.begin(request, frame: &frame, in: context)
             }
@@ -70,10 +71,10 @@ extension ApiTable {
         guard row.versions.contains(header.apiVersion) else {
             return header.apiKey == .apiVersions ? .reply(refusal(context.replyHeader)) : .close
         }
-        guard loop.image.quotas.isEmpty else {
-            return row.beginMeasured(&frame, position, context)
-        }
-        return row.begin(&frame, position, context)
+        let outcome =
+            loop.image.quotas.isEmpty
+            ? row.begin(&frame, position, context) : row.beginMeasured(&frame, position, context)
+        return loop.memory.endWork() ? .later : outcome
     }
 
     /// What a client is told that asks ApiVersions in a version of the future: all there are, in
@@ -99,11 +100,18 @@ extension ApiTable {
     }
 }
 
-/// Decodes a body; nil where it is malformed.
+/// Decodes a body; nil where it is malformed, or takes more memory than there is for it.
 private func decode<Request: RequestMessage>(
-    _: Request.Type, _ frame: RawSpan, _ position: Int, _ version: Int16
+    _: Request.Type, _ frame: RawSpan, _ position: Int, _ version: Int16, _ memory: LoopMemory
 ) -> Request? {
-    var reader = ByteReader(frame, budget: ByteReader.budget(forFrameOf: frame.byteCount))
-    reader.skip(position)
-    return try? Request(from: &reader, version: version)
+    func decode(within budget: Int) -> Request? {
+        var reader = ByteReader(frame, budget: budget)
+        reader.skip(position)
+        return try? Request(from: &reader, version: version)
+    }
+    let most = ByteReader.budget(forFrameOf: frame.byteCount)
+    guard most > memory.allowance else { return decode(within: most) }
+    // Of large requests most are few parts with many bytes each, which are not copied.
+    if let request = decode(within: memory.allowance) { return request }
+    return memory.budget(upTo: most).flatMap(decode)
 }

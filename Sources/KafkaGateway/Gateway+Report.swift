@@ -9,9 +9,6 @@ package struct GatewayReport: Sendable {
     package fileprivate(set) var connections: [ClientKind: Int] = [:]
     /// How many there ever were.
     package fileprivate(set) var connectionsOpened = 0
-    /// Bytes of requests and replies in work, and how many there may be.
-    package fileprivate(set) var memoryInFlight = 0
-    package fileprivate(set) var memoryLimit = 0
 
     /// What clients have in common that are counted together.
     package struct ClientKind: Hashable, Sendable {
@@ -29,10 +26,7 @@ extension Gateway {
     package func report() -> GatewayReport? {
         let inbox = ReportInbox()
         for door in doors { door.arrivals.post(.report(inbox)) }
-        guard var report = inbox.wait(for: doors.count, milliseconds: 1000) else { return nil }
-        report.memoryInFlight = ledger.inUse
-        report.memoryLimit = ledger.limit
-        return report
+        return inbox.wait(for: doors.count, milliseconds: 1000)
     }
 }
 
@@ -71,6 +65,7 @@ extension GatewayLoop {
         for info in infos {
             connections[kind(of: info, known: connections.count), default: 0] += 1
         }
+        memory.settle()
         inbox.add(meter.byKey, connections, opened: opened)
     }
 

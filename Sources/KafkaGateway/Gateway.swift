@@ -3,12 +3,14 @@ package import Configuration
 package import EventLoop
 internal import KafkaProtocol
 package import Syscalls
+package import Telemetry
 
 /// The protocol's face: the loops, each on a thread of its own, that serve all connections.
 package final class Gateway: Sendable {
     private let loops: [LoopPlan]
     let doors: [LoopDoor]
-    let ledger: MemoryLedger
+    /// The memory of requests, replies and what else clients make the broker take.
+    package let memory: MemoryLedger
     private let threads = Lock<[Thread]>([])
 
     /// Where each loop is reached by letter; the broker tells them of images and advances.
@@ -21,36 +23,54 @@ package final class Gateway: Sendable {
     /// - Parameters:
     ///   - table: the APIs that are answered.
     ///   - configuration: how many loops, and the limits of connections.
+    ///   - memory: the broker's, as the contexts have it.
     ///   - isMetered: whether requests are counted, for ``report()``.
     ///   - listeners: bound already, so that a taken port is known before anything else begins.
+    ///   - log: where an operator is told which requests are not taken.
     ///   - makeContext: makes what a loop hands to the APIs; called on the loop's thread.
     /// - Throws: where the kernel has no descriptor left.
     package init(
-        _ table: ApiTable, configuration: BrokerConfiguration, isMetered: Bool = false,
-        listeners: [BoundListener],
+        _ table: ApiTable, configuration: BrokerConfiguration, memory: MemoryLedger,
+        isMetered: Bool = false, listeners: [BoundListener], log: Log = Logs.silent,
         makeContext: @escaping @Sendable (Mailbox<LoopLetter>) -> LoopContext
     ) throws(Errno) {
         Signals.ignoreBrokenPipes()
         Machine.separateLargeBlocks()
-        let count = configuration.loops > 0 ? configuration.loops : Machine.processors
+        self.memory = memory
+        let count = Self.loops(of: configuration)
         let limits = ConnectionLimits(
             configuration, openFiles: Machine.raiseOpenFiles(), memory: Machine.memory)
+        let frames = FrameDecoder(
+            largestFrame: min(limits.largestRequest, memory.largestRequest))
+        if frames.largestFrame < limits.largestRequest {
+            log.info(
+                "the ceiling of memory bounds requests: larger ones end their connections",
+                [
+                    "largestRequest": "\(frames.largestFrame)",
+                    "socket.request.max.bytes": "\(limits.largestRequest)",
+                    "strom.memory.bytes": "\(memory.ceiling)",
+                ])
+        }
         var doors: [LoopDoor] = []
         for _ in 0..<count {
             doors.append(try LoopDoor())
         }
         let shared = GatewayShared(
-            table: table, limits: limits, ledger: MemoryLedger(limit: limits.inFlight),
+            table: table, limits: limits, frames: frames,
             connections: ConnectionLedger(limits, loops: count), doors: doors,
-            isMetered: isMetered)
+            isMetered: isMetered, log: log)
         self.doors = doors
-        ledger = shared.ledger
         loops = doors.indices.map { index in
             LoopPlan(
                 index: index, shared: shared, mailbox: doors[index].letters,
                 // One loop takes the connections, and hands each to the loop that has fewest.
                 listeners: index == 0 ? listeners : [], makeContext: makeContext)
         }
+    }
+
+    /// How many loops there are: as many as cores, where nothing else is said.
+    static func loops(of configuration: BrokerConfiguration) -> Int {
+        configuration.loops > 0 ? configuration.loops : Machine.processors
     }
 
     /// Begins to serve; every loop has begun on return.
@@ -139,11 +159,12 @@ final class Arrival: Sendable {
 struct GatewayShared: Sendable {
     let table: ApiTable
     let limits: ConnectionLimits
-    let ledger: MemoryLedger
+    let frames: FrameDecoder
     let connections: ConnectionLedger
     let doors: [LoopDoor]
     /// Whether loops count the requests that they serve.
     let isMetered: Bool
+    let log: Log
 }
 
 /// What a loop is made from, on its thread.

@@ -2,6 +2,7 @@ internal import Cluster
 internal import EventLoop
 internal import KafkaProtocol
 internal import Syscalls
+internal import Telemetry
 
 /// One loop of the gateway: its connections, and what they have in common.
 ///
@@ -12,12 +13,14 @@ final class GatewayLoop {
     let context: LoopContext
     let table: ApiTable
     let frames: FrameDecoder
-    let ledger: MemoryLedger
+    let memory: LoopMemory
     private let shared: GatewayShared
     private let door: LoopDoor
 
     /// What connections of the loop use while they are served.
-    var pool = BufferPool()
+    var pool: BufferPool
+    /// Bytes entered in the ledger for the pool.
+    private var pooled = 0
     var gather = Gather()
     var waits = LoopWaits()
     /// What was counted of the requests served.
@@ -35,6 +38,7 @@ final class GatewayLoop {
     var hasReceived = false
     private var isStopping = false
     private var rate: CreationRate
+    private var refusals = Refusals()
     private let refused = RefusedConnections()
 
     /// A connection that keeps others waiting for memory is let go after so long without a byte.
@@ -49,10 +53,12 @@ final class GatewayLoop {
         shared = plan.shared
         door = plan.shared.doors[plan.index]
         table = plan.shared.table
-        ledger = plan.shared.ledger
-        frames = FrameDecoder(largestFrame: plan.shared.limits.largestRequest)
+        frames = plan.shared.frames
         events = try EventLoop(wokenBy: plan.mailbox.bell)
         context = plan.makeContext(plan.mailbox)
+        memory = context.memory
+        pool = BufferPool(
+            mostLargeBytes: min(memory.ledger.ceiling / 8 / plan.shared.doors.count, 8 << 20))
         meter = LoopMeter(isOn: plan.shared.isMetered)
         rate = CreationRate(plan.shared.limits.creationRate, now: events.now)
         for bound in plan.listeners {
@@ -131,6 +137,37 @@ extension GatewayLoop {
         for key in woken where key.connection != last {
             last = key.connection
             connections[key.connection]?.proceed()
+        }
+    }
+}
+
+/// Requests that are not taken.
+extension GatewayLoop {
+    /// Tells an operator, now and then, that a request was too large, and what the limit is.
+    func tellRefusal(of size: Int, from client: ConnectionInfo) {
+        guard let count = refusals.take(now: events.now) else { return }
+        shared.log.warning(
+            "a request is too large, or its size is none; its connection ends",
+            [
+                "size": "\(size)", "largestRequest": "\(frames.largestFrame)",
+                "peer": "\(client.peerAddress)", "sinceLastTold": "\(count)",
+            ])
+    }
+
+    /// What is told once in a while, however often it happens.
+    private struct Refusals {
+        private var untold = 0
+        private var next = Instant(nanoseconds: 0)
+
+        private static let pauseMs: Int64 = 10_000
+
+        /// How many there were since it was told last; nil where it is not to be told now.
+        mutating func take(now: Instant) -> Int? {
+            untold += 1
+            guard now >= next else { return nil }
+            next = now.advanced(byMilliseconds: Self.pauseMs)
+            defer { untold = 0 }
+            return untold
         }
     }
 }
@@ -243,12 +280,21 @@ extension GatewayLoop {
     /// Gives memory back that was needed for what has come.
     private func trim() {
         guard pool.trim() || hasReceived else { return }
+        noteBuffers()
         hasReceived = false
         Machine.trimMemory()
     }
 
+    /// Enters in the ledger what the pool holds.
+    func noteBuffers() {
+        guard pool.largeBytes != pooled else { return }
+        memory.enter(pool.largeBytes - pooled, in: .buffers)
+        pooled = pool.largeBytes
+    }
+
     private func sweep() {
         trim()
+        memory.settle()
         let idle = shared.limits.idleMs
         if idle > 0 {
             for connection in connections.values
@@ -286,8 +332,15 @@ extension GatewayLoop {
         let waiting = line
         line = []
         let since = lineSince
+        var isAnyPutOff = false
         for connection in waiting {
+            // Where one request found no memory, those behind it would be decoded in vain.
+            guard !(isAnyPutOff && connection.isPutOff && !connection.isClosed) else {
+                line.append(connection)
+                continue
+            }
             connection.retryReading()
+            isAnyPutOff = isAnyPutOff || connection.isPutOff
         }
         guard !line.isEmpty else { return }
         lineSince = since

@@ -41,7 +41,7 @@ struct Broker {
         }
         let adminListener = try Self.adminListener(configuration)
         broker = try Self.started(directory, files, configuration, listeners, log)
-        let gateway = try Self.gateway(broker, configuration, listeners, startup.logs.levels)
+        let gateway = try Self.gateway(broker, configuration, listeners, startup.logs)
         upkeep = try Self.upkeep(of: broker, log)
         driver = try Self.driver(of: broker)
         cleaners = try Self.cleaners(of: broker)
@@ -175,17 +175,19 @@ extension Broker {
 
     private static func gateway(
         _ broker: LocalBroker, _ configuration: BrokerConfiguration, _ listeners: [BoundListener],
-        _ levels: LogLevels
+        _ logs: Logs
     ) throws(Failure) -> Gateway {
-        let sessions = FetchSessions(configuration, random: SystemRandomNumberGenerator())
+        let sessions = FetchSessions(
+            configuration, memory: broker.memory, random: SystemRandomNumberGenerator())
         let quotas = QuotaLedger(configuration)
         return try starting { () throws(Errno) in
             try Gateway(
-                .answered, configuration: configuration,
-                isMetered: configuration.adminListener != nil, listeners: listeners
+                .answered, configuration: configuration, memory: broker.memory,
+                isMetered: configuration.adminListener != nil, listeners: listeners,
+                log: logs.log("network")
             ) { mailbox in
                 LoopContext(
-                    broker: broker, sessions: sessions, quotas: quotas, levels: levels,
+                    broker: broker, sessions: sessions, quotas: quotas, levels: logs.levels,
                     mailbox: mailbox, image: broker.enlist(mailbox))
             }
         }

@@ -29,11 +29,13 @@ import Testing
                 configuration: settings, random: SeededGenerator(seed: 1), now: now, threads: false)
             let broker = broker
             gateway = try Gateway(
-                .answered, configuration: settings, isMetered: true, listeners: []
+                .answered, configuration: settings, memory: broker.memory, isMetered: true,
+                listeners: []
             ) { mailbox in
                 LoopContext(
                     broker: broker,
-                    sessions: FetchSessions(settings, random: SeededGenerator(seed: 2)),
+                    sessions: FetchSessions(
+                        settings, memory: broker.memory, random: SeededGenerator(seed: 2)),
                     quotas: QuotaLedger(settings), levels: Logs().levels, mailbox: mailbox,
                     image: broker.enlist(mailbox))
             }

@@ -44,7 +44,7 @@ import Testing
             return try #require(reply).throttleMs
         case .silence: return 0
         case .silenceAndPause(let milliseconds): return milliseconds
-        case .close: return -1
+        case .close, .later: return -1
         }
     }
 

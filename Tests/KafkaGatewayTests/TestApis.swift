@@ -13,7 +13,7 @@ import Syscalls
 enum TestApis {
     static let table = ApiTable([
         .init(Late.self), .init(Parked.self), .init(FromFile.self), .init(AtOnce.self),
-        .init(Throttled.self),
+        .init(Throttled.self), .init(Much.self),
     ])
 
     /// Answers at once.
@@ -97,6 +97,23 @@ enum TestApis {
             var context = context
             context.throttle(request.generationId)
             return .reply(context.reply(TestApis.response(request)))
+        }
+    }
+
+    /// Makes an answer that takes as many bytes as the generation says; its code is 1.
+    enum Much: Api {
+        static let key = ApiKey.syncGroup
+        static let versions: ClosedRange<Int16> = 0...4
+
+        static func begin(
+            _ request: HeartbeatRequest, frame: inout MutableRawSpan, in context: RequestContext
+        ) -> Outcome {
+            guard context.loop.memory.take(forAnswer: Int(request.generationId)) else {
+                return .close
+            }
+            var response = HeartbeatResponse()
+            response.errorCode = 1
+            return .reply(context.reply(response))
         }
     }
 

@@ -29,10 +29,12 @@ final class TestGateway {
         address = listener.address
         broker = try LocalBroker.onSimulatedDisk(configuration)
         let broker = broker
-        let sessions = FetchSessions(configuration, random: SeededGenerator(seed: 2))
+        let sessions = FetchSessions(
+            configuration, memory: broker.memory, random: SeededGenerator(seed: 2))
         let quotas = QuotaLedger(configuration)
         gateway = try Gateway(
-            TestApis.table, configuration: configuration, isMetered: isMetered,
+            TestApis.table, configuration: configuration, memory: broker.memory,
+            isMetered: isMetered,
             listeners: [listener]
         ) { mailbox in
             LoopContext(

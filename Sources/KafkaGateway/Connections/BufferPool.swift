@@ -11,11 +11,17 @@ struct BufferPool: ~Copyable {
     private var spare: ByteBuffer?
     private var large: [Box] = []
     /// Bytes of the large buffers here.
-    private var largeBytes = 0
+    private(set) var largeBytes = 0
     /// The fewest large buffers that lay here since the last ``trim()``: they were not needed.
     private var unneeded = 0
 
-    private static let mostLargeBytes = 8 << 20
+    /// So many bytes of large buffers may lie here.
+    private let mostLargeBytes: Int
+
+    /// A pool of a loop that may keep so many bytes of large buffers.
+    init(mostLargeBytes: Int) {
+        self.mostLargeBytes = mostLargeBytes
+    }
 
     /// An array holds no noncopyable values: each is in a box.
     private final class Box {
@@ -53,7 +59,7 @@ struct BufferPool: ~Copyable {
         let capacity = buffer.capacity
         if capacity == Self.readSize {
             spare = consume buffer
-        } else if capacity > Self.readSize, largeBytes + capacity <= Self.mostLargeBytes {
+        } else if capacity > Self.readSize, largeBytes + capacity <= mostLargeBytes {
             largeBytes += capacity
             large.append(Box(buffer))
         }

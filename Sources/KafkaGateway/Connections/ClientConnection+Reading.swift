@@ -2,6 +2,7 @@ internal import Bytes
 internal import KafkaProtocol
 internal import EventLoop
 internal import Syscalls
+internal import Telemetry
 
 /// Reading: bytes come into a buffer that is the loop's, or, of a large frame, the connection's own.
 ///
@@ -26,8 +27,9 @@ extension ClientConnection {
     func receive() {
         guard mayRead else { return }
         for _ in 0..<Self.readsPerTurn {
-            guard admit(), receiveOnce(), !isClosed, mayRead else { return }
+            guard admit(), receiveOnce(), !isClosed, mayRead else { break }
         }
+        loop.noteBuffers()
     }
 
     /// Reads once and serves what is whole.
@@ -134,7 +136,7 @@ extension ClientConnection {
 extension ClientConnection {
     /// Enters in the ledger what ``input`` holds.
     private func charge(_ byteCount: Int) {
-        loop.ledger.enter(byteCount - charged)
+        loop.memory.enter(byteCount - charged, in: .requests)
         charged = byteCount
     }
 
@@ -142,10 +144,10 @@ extension ClientConnection {
     private func admit() -> Bool {
         let held = input?.count ?? 0
         guard held >= Self.fewBytes, missing > 0, held + missing > BufferPool.readSize else {
-            return !loop.ledger.isFull || standInLine()
+            return !loop.memory.ledger.isFull || standInLine()
         }
         let next = min(missing, max(held, BufferPool.readSize))
-        let isAdmitted = loop.ledger.admit(
+        let isAdmitted = loop.memory.ledger.admit(
             held + next - charged, for: ObjectIdentifier(self), now: loop.events.now)
         guard isAdmitted else { return standInLine() }
         charged = held + next
@@ -157,11 +159,13 @@ extension ClientConnection {
     func endLargeFrame() {
         guard isLarge else { return }
         isLarge = false
-        loop.ledger.yieldPrecedence(of: ObjectIdentifier(self))
+        loop.memory.ledger.yieldPrecedence(of: ObjectIdentifier(self))
     }
 
     /// Waits for room in the ledger.
-    private func standInLine() -> Bool {
+    @discardableResult
+    func standInLine() -> Bool {
+        guard !isThirsty else { return false }
         isThirsty = true
         setInterest(interest.subtracting(.reading))
         loop.standInLine(self)

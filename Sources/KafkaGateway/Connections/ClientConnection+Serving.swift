@@ -2,11 +2,14 @@ internal import Bytes
 internal import EventLoop
 internal import KafkaProtocol
 internal import Syscalls
+internal import Telemetry
 
 /// Serving: whole frames are begun in the order in which they came, as far as they may be.
 extension ClientConnection {
     /// Requests of one connection that are begun and not answered, at most.
     private static let mostWaits = 128
+    /// About what a wait takes by itself: its places in tables, its timer, a small answer.
+    private static let waitByteCount = 512
 
     /// Begins the frames that lie whole in the buffer, and uses them up.
     func serve(_ buffer: inout ByteBuffer) {
@@ -16,7 +19,8 @@ extension ClientConnection {
             case .incomplete(let missing):
                 self.missing = missing
                 return
-            case .refused:
+            case .refused(let size):
+                loop.tellRefusal(of: size, from: info)
                 flush()
                 close()
             case .frame(let range):
@@ -27,7 +31,13 @@ extension ClientConnection {
                     return
                 }
                 lastLargeFrame = range.count > BufferPool.readSize ? range.upperBound : 0
-                begin(range, in: &buffer)
+                guard begin(range, in: &buffer) else {
+                    isHeld = true
+                    isPutOff = true
+                    standInLine()
+                    return
+                }
+                isPutOff = false
                 buffer.consume(range.upperBound)
             }
         }
@@ -56,12 +66,15 @@ extension ClientConnection {
     }
 
     /// Begins one request.
-    private func begin(_ range: Range<Int>, in buffer: inout ByteBuffer) {
+    ///
+    /// - Returns: false where there is no memory for it now.
+    private func begin(_ range: Range<Int>, in buffer: inout ByteBuffer) -> Bool {
         let api = buffer.bytes.extracting(range).apiKey
         let start = loop.meter.start()
         var bytes = buffer.mutableBytes
         var frame = bytes._mutatingExtracting(range)
         let outcome = loop.table.begin(&frame, in: loop.context, on: info)
+        if case .later = outcome { return false }
         loop.meter.served(api, byteCount: range.count, since: start)
         switch outcome {
         case .reply(let reply):
@@ -73,7 +86,9 @@ extension ClientConnection {
         case .close:
             flush()
             close()
+        case .later: break
         }
+        return true
     }
 
     /// Puts an answer behind those that are owed already.
@@ -112,8 +127,8 @@ extension ClientConnection {
         let watched = waiting.watched
         loop.waits.add(place, watching: watched)
         let deadline = waiting.deadline
-        let kept = waiting.keptByteCount
-        loop.ledger.enter(kept)
+        let kept = Self.waitByteCount + waiting.keptByteCount
+        loop.memory.enter(kept, in: waiting.account)
         waits.append(
             PendingWait(
                 ticket: ticket, waiting: waiting, watched: watched,
@@ -126,7 +141,9 @@ extension ClientConnection {
         guard let token, let index = waits.firstIndex(where: { $0.ticket == ticket }) else {
             return
         }
-        if let reply = waits[index].waiting.finish(in: loop.context) {
+        let answer = waits[index].waiting.finish(in: loop.context)
+        _ = loop.memory.endWork()
+        if let reply = answer {
             let wait = waits.remove(at: index)
             forget(wait, token: token)
             loop.meter.waited(wait.api, from: wait.begun, to: loop.events.now)
@@ -148,8 +165,8 @@ extension ClientConnection {
             loop.waits.add(key, watching: watched)
             waits[index].watched = watched
         }
-        let kept = waits[index].waiting.keptByteCount
-        loop.ledger.enter(kept - waits[index].charged)
+        let kept = Self.waitByteCount + waits[index].waiting.keptByteCount
+        loop.memory.enter(kept - waits[index].charged, in: waits[index].waiting.account)
         waits[index].charged = kept
         let deadline = waits[index].waiting.deadline
         guard isTimeUp || deadline != waits[index].deadline else { return }
@@ -161,7 +178,7 @@ extension ClientConnection {
 
     /// Takes a request out of the loop's tables.
     func forget(_ wait: PendingWait, token: ChannelToken) {
-        loop.ledger.enter(-wait.charged)
+        loop.memory.enter(-wait.charged, in: wait.waiting.account)
         loop.events.cancel(wait.timer)
         loop.waits.remove(WaitKey(connection: token, ticket: wait.ticket), watching: wait.watched)
     }

@@ -1,6 +1,7 @@
 internal import Cluster
 internal import EventLoop
 internal import Syscalls
+internal import Telemetry
 
 /// Writing: replies leave in the order of their requests, memory by writev, files by sendfile.
 extension ClientConnection {
@@ -24,18 +25,17 @@ extension ClientConnection {
             send()
         }
         guard !isClosed else { return }
-        loop.ledger.enter(outgoing.memory - outgoingCharged)
+        loop.memory.enter(outgoing.memory - outgoingCharged, in: .replies)
         outgoingCharged = outgoing.memory
         closeIfSpent()
     }
 
     private func send() {
+        let sentBefore = outgoing.sentByteCount
         do {
-            switch try outgoing.flush(into: socket, gather: &loop.gather) {
-            case .done, .yielded: lastActive = loop.events.now
-            case .blocked: break
-            case .broken: close()
-            }
+            let progress = try outgoing.flush(into: socket, gather: &loop.gather)
+            if outgoing.sentByteCount != sentBefore { lastActive = loop.events.now }
+            if case .broken = progress { close() }
         } catch {
             close()
         }

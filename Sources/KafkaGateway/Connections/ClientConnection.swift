@@ -2,6 +2,7 @@ internal import Bytes
 internal import EventLoop
 internal import KafkaProtocol
 internal import Syscalls
+internal import Telemetry
 
 /// One client's connection: frames come in, are served in order, and replies leave in order.
 ///
@@ -36,6 +37,8 @@ final class ClientConnection: Channel {
     var isLarge = false
     /// Whether it stands in the loop's line for room in the ledger.
     var isThirsty = false
+    /// Whether it stands there because a request could not begin for want of memory.
+    var isPutOff = false
 
     // Serving.
 
@@ -84,7 +87,8 @@ final class ClientConnection: Channel {
         waits = []
         if let muteTimer { loop.events.cancel(muteTimer) }
         endLargeFrame()
-        loop.ledger.enter(-charged - outgoingCharged)
+        loop.memory.enter(-charged, in: .requests)
+        loop.memory.enter(-outgoingCharged, in: .replies)
         charged = 0
         outgoingCharged = 0
         if let buffer = input.take() { loop.pool.give(buffer) }

@@ -15,8 +15,6 @@ package struct ConnectionLimits: Sendable {
     package var idleMs: Int64
     /// `socket.request.max.bytes`.
     package var largestRequest: Int
-    /// Bytes of requests and replies in flight over all connections.
-    package var inFlight: Int
 
     /// Memory of one connection, the kernel's share included, that is reckoned with.
     private static let memoryPerConnection = 16 << 10
@@ -38,8 +36,5 @@ package struct ConnectionLimits: Sendable {
         creationRate = configuration.maxConnectionCreationRate
         idleMs = configuration.connectionsMaxIdleMs
         largestRequest = configuration.socketRequestMaxBytes
-        let bytes = configuration.queuedMaxRequestBytes
-        // The other half is for what is made of the requests, and for buffers that are kept.
-        inFlight = Int(bytes > 0 ? bytes : configuration.memoryBytes / 2)
     }
 }

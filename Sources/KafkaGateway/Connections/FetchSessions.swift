@@ -1,6 +1,7 @@
 package import Configuration
 package import KafkaProtocol
 package import Syscalls
+package import Telemetry
 
 /// The fetch sessions of a broker, open to all its connections (KIP-227).
 ///
@@ -19,7 +20,13 @@ package final class FetchSessions: Sendable {
 
     fileprivate struct Table {
         var holdings: [Int32: Holding] = [:]
-        var partitionCount = 0
+        var partitionCount = 0 {
+            didSet {
+                let change = partitionCount - oldValue
+                memory?.enter(change * FetchSessions.partitionByteCount, in: .sessions)
+            }
+        }
+        let memory: MemoryLedger?
         var random: any RandomNumberGenerator & Sendable
     }
 
@@ -33,27 +40,29 @@ package final class FetchSessions: Sendable {
         var size: Int
     }
 
-    /// Room for `slots` sessions with `partitionLimit` partitions in all.
+    /// Room for `slots` sessions with `partitionLimit` partitions in all, entered in `memory`.
     package init(
-        slots: Int, partitionLimit: Int, random: any RandomNumberGenerator & Sendable
+        slots: Int, partitionLimit: Int, random: any RandomNumberGenerator & Sendable,
+        memory: MemoryLedger? = nil
     ) {
         self.slots = slots
         self.partitionLimit = partitionLimit
-        table = Lock(Table(random: random))
+        table = Lock(Table(memory: memory, random: random))
     }
 
-    /// Room for as many sessions as a broker's configuration says, in a quarter of its memory.
+    /// Room for as many sessions as a broker's configuration says, in an eighth of its memory.
     package convenience init(
-        _ configuration: BrokerConfiguration, random: any RandomNumberGenerator & Sendable
+        _ configuration: BrokerConfiguration, memory: MemoryLedger,
+        random: any RandomNumberGenerator & Sendable
     ) {
         self.init(
             slots: configuration.maxIncrementalFetchSessionCacheSlots,
-            partitionLimit: Int(configuration.memoryBytes / 4) / Self.partitionByteCount,
-            random: random)
+            partitionLimit: memory.ceiling / 8 / Self.partitionByteCount, random: random,
+            memory: memory)
     }
 
     /// About what a partition takes in a session, with its place in the table of them.
-    private static let partitionByteCount = 192
+    fileprivate static let partitionByteCount = 192
 
     /// How many sessions there are.
     package var count: Int { table.withLock { $0.holdings.count } }

@@ -14,6 +14,8 @@ struct Outgoing: ~Copyable {
     private var piece = 0
     /// Bytes of that piece that are sent.
     private var sent = 0
+    /// Bytes that were ever sent.
+    private(set) var sentByteCount = 0
     /// Bytes of memory that the replies hold.
     private(set) var memory = 0
 
@@ -110,6 +112,7 @@ struct Outgoing: ~Copyable {
     /// Notes that so many bytes are sent, and lets go of the replies that are sent whole.
     private mutating func advance(_ count: Int) {
         sent += count
+        sentByteCount += count
         while first < replies.count, let reply = replies[first] {
             let length = reply.byteCount(ofPiece: piece)
             guard sent >= length else { return }
@@ -140,7 +143,7 @@ extension Reply {
 
     /// Bytes of memory that it takes, with what stands around its bytes.
     fileprivate var footprint: Int {
-        bytes.capacity + 256
+        bytes.capacity + 256 + slices.count * (MemoryLayout<FileSlice>.stride + 32)
     }
 
     fileprivate func byteCount(ofPiece piece: Int) -> Int {

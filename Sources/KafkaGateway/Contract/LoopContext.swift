@@ -19,6 +19,8 @@ package final class LoopContext {
     package internal(set) var image: MetadataImage
     /// This broker's settings in force: what it was started with, and what was changed since.
     package private(set) var configuration: BrokerConfiguration
+    /// What the loop takes of the broker's memory.
+    package let memory: LoopMemory
     /// What a ``Waiting`` watches that waits for a later image.
     package let imageWatch = ImageWatch()
     /// The time of this turn of the loop: what deadlines are compared with.
@@ -37,6 +39,7 @@ package final class LoopContext {
         self.mailbox = mailbox
         self.image = image
         configuration = broker.configuration
+        memory = LoopMemory(broker.memory, loops: Gateway.loops(of: broker.configuration))
         now = .now()
         wallTime = .now()
         if !settings(in: image).allSatisfy(\.isEmpty) { takeSettings() }

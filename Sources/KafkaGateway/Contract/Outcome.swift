@@ -10,4 +10,6 @@ package enum Outcome {
     case silenceAndPause(milliseconds: Int32)
     /// The connection ends without an answer.
     case close
+    /// It has not begun: there is no memory for it now. It is begun again when there is.
+    case later
 }

@@ -1,4 +1,5 @@
 package import Syscalls
+package import Telemetry
 
 /// A request that has begun and waits: `Produce.Pending`, `Fetch.Pending`.
 ///
@@ -25,6 +26,9 @@ package protocol Waiting {
     /// Bytes that it keeps of its request, as they are entered in the ledger of memory in flight.
     var keptByteCount: Int { get }
 
+    /// Where they are entered.
+    var account: MemoryAccount { get }
+
     /// Takes the second step.
     ///
     /// - Returns: nil where it waits on; it has registered its watches again then.
@@ -40,6 +44,8 @@ extension Waiting {
     package var letsProducesBegin: Bool { false }
 
     package var keptByteCount: Int { 0 }
+
+    package var account: MemoryAccount { .waits }
 
     package func abandon() {}
 }

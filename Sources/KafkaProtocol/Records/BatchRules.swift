@@ -22,6 +22,10 @@ package struct BatchRules: Hashable, Sendable {
     /// (`compression.type=producer`).
     package var compression: Compression?
 
+    /// What no batch may expand to, whatever the partition allows; at most
+    /// ``Decompression/largestBatch``.
+    package var expansionLimit = Decompression.largestBatch
+
     /// Rules with Kafka's defaults.
     package init() {}
 
@@ -30,6 +34,6 @@ package struct BatchRules: Hashable, Sendable {
     var largestExpansion: Int {
         min(
             largestBatch.multipliedReportingOverflow(by: 20).partialValue,
-            Decompression.largestBatch)
+            expansionLimit, Decompression.largestBatch)
     }
 }

@@ -15,16 +15,18 @@ extension RecordBatch {
     ///   - range: where in them there should be one batch and nothing else.
     ///   - rules: what the partition asks for.
     ///   - now: milliseconds since 1970.
+    ///   - memory: is told before it is taken how much memory compressed records take.
     ///   - rewritten: is empty afterwards, or holds the batch to be appended instead.
     /// - Returns: the header of the batch to be appended.
     /// - Throws: why it is not taken; the bytes are as they were.
     package static func admit(
         _ frame: inout MutableRawSpan, at range: Range<Int>, by rules: BatchRules, now: Int64,
-        rewriteInto rewritten: inout ByteBuffer
+        taking memory: Decompression.Memory = { _ in }, rewriteInto rewritten: inout ByteBuffer
     ) throws(RecordBatchError) -> RecordBatchHeader {
         rewritten.removeAll()
         var (header, isMended) = try inspect(
-            frame.bytes.extracting(range), by: rules, now: now, rewriteInto: &rewritten)
+            frame.bytes.extracting(range), by: rules, now: now, taking: memory,
+            rewriteInto: &rewritten)
         if isMended, rewritten.isEmpty {
             RecordBatchPatch.writeTimestamps(&frame, batchAt: range.lowerBound, header: &header)
         }
@@ -33,17 +35,18 @@ extension RecordBatch {
 
     /// Checks the batch, and says how its header should be and whether it is not so yet.
     private static func inspect(
-        _ bytes: RawSpan, by rules: BatchRules, now: Int64, rewriteInto rewritten: inout ByteBuffer
+        _ bytes: RawSpan, by rules: BatchRules, now: Int64, taking memory: Decompression.Memory,
+        rewriteInto rewritten: inout ByteBuffer
     ) throws(RecordBatchError) -> (header: RecordBatchHeader, isMended: Bool) {
         let batch = try RecordBatch(atFrontOf: bytes)
         let codec = try batch.validateHeader(by: rules, bytesGiven: bytes.byteCount)
         if let wanted = rules.compression, wanted.codec != codec {
             let header = try batch.rewrite(
-                with: wanted, by: rules, now: now, into: &rewritten)
+                with: wanted, by: rules, now: now, taking: memory, into: &rewritten)
             return (header, true)
         }
         var header = batch.header
-        let maxTimestamp = try batch.inspectRecords(by: rules, now: now)
+        let maxTimestamp = try batch.inspectRecords(by: rules, now: now, taking: memory)
         let isMended = header.mend(maxTimestamp: maxTimestamp, by: rules)
         return (header, isMended)
     }
@@ -72,7 +75,7 @@ extension RecordBatch {
 
     /// Reads all records, and gives the largest timestamp among them.
     private func inspectRecords(
-        by rules: BatchRules, now: Int64
+        by rules: BatchRules, now: Int64, taking memory: Decompression.Memory
     ) throws(RecordBatchError) -> Int64 {
         var inspection = RecordInspection(of: header, by: rules, now: now)
         guard header.attributes.isCompressed else {
@@ -82,9 +85,11 @@ extension RecordBatch {
         // What was read is given up: a batch may expand far, but little of it is there at a time.
         var window = ByteBuffer(capacity: Decompression.stepByteCount)
         try Decompression.expand(
-            recordBytes, codec: validateCodec(), limit: rules.largestExpansion, through: &window
+            recordBytes, codec: validateCodec(), limit: rules.largestExpansion, taking: memory,
+            through: &window
         ) { window throws(RecordBatchError) in
             window.consume(try inspection.read(window.bytes, moreFollows: true))
+            return true
         }
         return try inspection.finish()
     }
@@ -92,10 +97,12 @@ extension RecordBatch {
     /// Reads all records, and writes the batch with the codec that the partition wants.
     private func rewrite(
         with wanted: Compression, by rules: BatchRules, now: Int64,
-        into rewritten: inout ByteBuffer
+        taking memory: Decompression.Memory, into rewritten: inout ByteBuffer
     ) throws(RecordBatchError) -> RecordBatchHeader {
         var header = header
-        try withExpandedRecords(limit: rules.largestExpansion) { records throws(RecordBatchError) in
+        try withExpandedRecords(
+            limit: rules.largestExpansion, taking: { memory(2 * $0) }
+        ) { records throws(RecordBatchError) in
             var inspection = RecordInspection(of: header, by: rules, now: now)
             _ = try inspection.read(records, moreFollows: false)
             let maxTimestamp = try inspection.finish()

@@ -23,15 +23,19 @@ extension RecordBatch {
     /// - Parameters:
     ///   - horizon: the new delete horizon; nil for a batch that gets none.
     ///   - limit: how many bytes compressed records may expand to.
+    ///   - memory: is told before it is taken how much memory that takes, with what is kept.
     ///   - output: is given the batch if it was written anew, and is left as it was otherwise.
     ///   - keeps: whether a record is wanted.
     /// - Returns: what is left.
     /// - Throws: ``RecordBatchError`` where the records cannot be read.
     package func sift(
         horizon: Int64?, expandingTo limit: Int = Decompression.largestBatch,
+        taking memory: Decompression.Memory = { _ in },
         into output: inout ByteBuffer, keeps: (borrowing Record) -> Bool
     ) throws(RecordBatchError) -> SiftedBatch {
-        try withExpandedRecords(limit: limit) { records throws(RecordBatchError) in
+        try withExpandedRecords(
+            limit: limit, taking: { memory(2 * $0) }
+        ) { records throws(RecordBatchError) in
             var sieve = RecordSieve(of: header)
             try sieve.run(over: records, keeps)
             guard sieve.keptCount > 0 else { return .empty }

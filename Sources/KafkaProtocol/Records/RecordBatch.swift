@@ -98,13 +98,33 @@ extension RecordBatch {
     ///
     /// - Parameters:
     ///   - limit: how many bytes compressed records may expand to.
+    ///   - memory: is told before it is taken how much memory that takes.
     ///   - body: is given each record, and says whether to go on.
     /// - Throws: what it meets that is no record; the records before have been shown then.
     package func forEachRecord(
-        expandingTo limit: Int = Decompression.largestBatch, _ body: (borrowing Record) -> Bool
+        expandingTo limit: Int = Decompression.largestBatch,
+        taking memory: Decompression.Memory = { _ in }, _ body: (borrowing Record) -> Bool
     ) throws(RecordBatchError) {
-        try withExpandedRecords(limit: limit) { records throws(RecordBatchError) in
-            try Self.show(records, header.recordCount, body)
+        var index = 0
+        guard header.attributes.isCompressed else {
+            _ = try Self.show(
+                recordBytes, from: &index, of: header.recordCount, moreFollows: false, body)
+            return
+        }
+        // What was shown is given up: a batch may expand far, but little of it is there at a time.
+        var window = ByteBuffer(capacity: Decompression.stepByteCount)
+        var isOver = false
+        try Decompression.expand(
+            recordBytes, codec: validateCodec(), limit: limit, taking: memory, through: &window
+        ) { window throws(RecordBatchError) in
+            let shown = try Self.show(
+                window.bytes, from: &index, of: header.recordCount, moreFollows: true, body)
+            isOver = shown == nil
+            window.consume(shown ?? window.count)
+            return !isOver
+        }
+        guard isOver || index == header.recordCount else {
+            throw .undecodableRecord(index: index)
         }
     }
 
@@ -112,24 +132,32 @@ extension RecordBatch {
     /// compressed.
     @inline(__always)
     func withExpandedRecords<Result>(
-        limit: Int, _ body: (RawSpan) throws(RecordBatchError) -> Result
+        limit: Int, taking memory: Decompression.Memory,
+        _ body: (RawSpan) throws(RecordBatchError) -> Result
     ) throws(RecordBatchError) -> Result {
         guard header.attributes.isCompressed else { return try body(recordBytes) }
         let codec = try validateCodec()
         var expanded = ByteBuffer(capacity: Decompression.firstCapacity(for: recordBytes))
-        try Decompression.expand(recordBytes, codec: codec, limit: limit, into: &expanded)
+        try Decompression.expand(
+            recordBytes, codec: codec, limit: limit, taking: memory, into: &expanded)
         return try body(expanded.bytes)
     }
 
+    /// Shows the records at the front of the bytes.
+    ///
+    /// - Returns: how many bytes they take; nil where `body` has seen enough.
     private static func show(
-        _ records: RawSpan, _ count: Int32, _ body: (borrowing Record) -> Bool
-    ) throws(RecordBatchError) {
+        _ records: RawSpan, from index: inout Int, of count: Int32, moreFollows: Bool,
+        _ body: (borrowing Record) -> Bool
+    ) throws(RecordBatchError) -> Int? {
         var cursor = RecordCursor(records)
-        var index = 0
         while index < count {
+            if moreFollows, cursor.isCutOff { break }
             guard let layout = cursor.next() else { throw .undecodableRecord(index: index) }
-            guard body(cursor.record(layout)) else { return }
+            guard body(cursor.record(layout)) else { return nil }
             index += 1
         }
+        // Bytes behind the last record are not looked at.
+        return index < count ? records.byteCount - cursor.remaining : records.byteCount
     }
 }

@@ -17,6 +17,7 @@ package struct Compaction {
     package let end: Offset
     private let aborted: AbortedBatches
     private let progress: (Int) -> Bool
+    private let memory: CompactionMemory
 
     /// Finds the newest offset of each key.
     ///
@@ -31,10 +32,12 @@ package struct Compaction {
         self.work = work
         self.progress = progress
         aborted = try AbortedBatches(in: work)
+        let keys = max(work.firstDirty.distance(to: work.end), 0)
+        memory = CompactionMemory(limits, keys: keys)
         var table = LatestOffsets(
-            keys: max(work.firstDirty.distance(to: work.end), 0), bytes: limits.tableBytes,
-            load: limits.tableLoad, secret: KeyDigest.Secret(using: &random))
-        end = try Self.fill(&table, with: work, aborted, progress)
+            keys: keys, bytes: limits.tableBytes, load: limits.tableLoad,
+            secret: KeyDigest.Secret(using: &random))
+        end = try Self.fill(&table, with: work, aborted, memory, progress)
         latest = table
     }
 
@@ -45,7 +48,7 @@ package struct Compaction {
     /// - Returns: the first offset that is not in the table.
     private static func fill(
         _ table: inout LatestOffsets, with work: CompactionWork, _ aborted: AbortedBatches,
-        _ progress: (Int) -> Bool
+        _ memory: CompactionMemory, _ progress: (Int) -> Bool
     ) throws(LogError) -> Offset {
         for segment in work.segments where segment.endOffset > work.firstDirty {
             var stop: Offset?
@@ -55,7 +58,8 @@ package struct Compaction {
                     !aborted.contains(header)
                 else { return true }
                 try reading(header) { () throws(RecordBatchError) in
-                    try batch.forEachRecord { record in
+                    defer { memory.endBatch() }
+                    try batch.forEachRecord(taking: memory.expand) { record in
                         let offset = header.baseOffset.advanced(by: record.offsetDelta)
                         guard offset >= work.firstDirty, let key = record.key else { return true }
                         if !table.note(key, at: offset) { stop = offset }
@@ -225,8 +229,11 @@ extension Compaction {
         let header = batch.header
         let latest = latest
         let end = end
+        defer { memory.endBatch() }
         do throws(RecordBatchError) {
-            return try batch.sift(horizon: records.horizon, into: &rewritten) { record in
+            return try batch.sift(
+                horizon: records.horizon, taking: memory.expand, into: &rewritten
+            ) { record in
                 let offset = header.baseOffset.advanced(by: record.offsetDelta)
                 guard offset < end, !header.isControl else { return true }
                 guard let key = record.key else { return false }

@@ -1,6 +1,7 @@
 internal import Configuration
 package import KafkaProtocol
 internal import Syscalls
+package import Telemetry
 
 /// What a round of compaction works on: taken under the log's lock, used without it.
 package struct CompactionWork: Sendable {
@@ -48,10 +49,14 @@ package struct CompactionLimits: Sendable {
     package var tableBytes = 128 << 20
     /// The share of the table that is filled (`log.cleaner.io.buffer.load.factor`).
     package var tableLoad = 0.9
+    /// Where the round's memory is entered; nil where nobody counts it.
+    package var memory: MemoryLedger?
 
     package init() {}
 
-    package init(tableBytes: Int, tableLoad: Double) {
+    /// Limits of a round that enters its memory in a ledger.
+    package init(tableBytes: Int, tableLoad: Double, memory: MemoryLedger? = nil) {
+        self.memory = memory
         self.tableBytes = tableBytes
         self.tableLoad = tableLoad
     }

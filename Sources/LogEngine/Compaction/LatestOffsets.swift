@@ -20,18 +20,26 @@ struct LatestOffsets {
     /// A table for at most `keys` keys that takes at most `bytes`, filled to the share `load`.
     init(keys: Int, bytes: Int, load: Double, secret: KeyDigest.Secret) {
         let share = min(max(load, 0.1), 0.95)
-        let most = max(bytes / MemoryLayout<Slot>.stride, 16)
-        // With room for all of them it is made so large that look-ups are short.
-        let wanted = keys < most / 2 ? max(16, keys + keys / 2) : most
         slots = Array(
             repeating: Slot(digest: KeyDigest(of: RawSpan(), secret), offset: -1),
-            count: min(wanted, most))
+            count: Self.slotCount(keys: keys, bytes: bytes))
         limit = max(1, min(Int(Double(slots.count) * share), slots.count - 1))
         self.secret = secret
     }
 
     /// Bytes that it takes.
     var byteCount: Int { slots.count * MemoryLayout<Slot>.stride }
+
+    /// Bytes that a table for so many keys takes, where it may take `bytes`.
+    static func byteCount(keys: Int, bytes: Int) -> Int {
+        slotCount(keys: keys, bytes: bytes) * MemoryLayout<Slot>.stride
+    }
+
+    private static func slotCount(keys: Int, bytes: Int) -> Int {
+        let most = max(bytes / MemoryLayout<Slot>.stride, 16)
+        // With room for all of them it is made so large that look-ups are short.
+        return keys < most / 2 ? min(max(16, keys + keys / 2), most) : most
+    }
 
     /// Notes the key of a record; offsets come in ascending order.
     ///

@@ -98,7 +98,7 @@ final class ApiWorld {
         case .reply(let reply): held.answer = try Self.read(reply, version)
         case .wait(let waiting): held.waiting = waiting
         case .silence, .silenceAndPause: throw Unanswered(isClosed: false)
-        case .close: throw Unanswered(isClosed: true)
+        case .close, .later: throw Unanswered(isClosed: true)
         }
         return held
     }

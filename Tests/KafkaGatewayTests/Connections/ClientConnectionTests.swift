@@ -2,6 +2,7 @@ import Configuration
 import KafkaGateway
 import KafkaProtocol
 import Syscalls
+import Telemetry
 import Testing
 
 @Suite(.serialized) struct ClientConnectionTests {
@@ -39,7 +40,7 @@ import Testing
         #expect(try client.answer()?.code == 6)
     }
 
-    @Test(arguments: [10_000, 60_000, 65_530, 70_000, 200_000, 3_000_000, 20_000_000])
+    @Test(arguments: [10_000, 60_000, 65_530, 70_000, 200_000, 3_000_000, 16_000_000])
     func `large frames are read whole, and small ones around them`(size: Int) throws {
         let gateway = try TestGateway()
         let client = try gateway.client()
@@ -226,7 +227,7 @@ import Testing
         let gateway = try TestGateway { $0.memoryBytes = 1 << 20 }
         let clients = try (0..<4).map { _ in try gateway.client() }
         var large = clients[0].frame(.heartbeat, generation: 2)
-        large += [UInt8](repeating: 0, count: 3_000_000)
+        large += [UInt8](repeating: 0, count: 250_000)
         let count = UInt32(large.count - 4)
         large.replaceSubrange(
             0..<4, with: (0..<4).map { UInt8(truncatingIfNeeded: count >> (24 - 8 * UInt32($0))) })
@@ -240,6 +241,30 @@ import Testing
             try client.send(Array(large[half...]))
             #expect(try client.answer()?.code == 2)
         }
+    }
+
+    @Test(arguments: [262_145, 104_857_600, -1])
+    func `a frame of more than a quarter of the ceiling, or of no size, ends its connection`(
+        size: Int32
+    ) throws {
+        let gateway = try TestGateway { $0.memoryBytes = 1 << 20 }
+        let client = try gateway.client()
+        try client.send((0..<4).map { UInt8(truncatingIfNeeded: size >> (24 - 8 * Int32($0))) })
+        #expect(try client.answer() == nil)
+        #expect(gateway.gateway.memory.inUse == 0)
+    }
+
+    @Test func `a request for which there is no memory is begun when there is`() throws {
+        let gateway = try TestGateway { $0.memoryBytes = 1 << 20 }
+        let memory = gateway.gateway.memory
+        memory.enter(memory.limit, in: .replies)
+        let client = try gateway.client()
+        try client.send(.syncGroup, generation: 500_000)
+        try client.send(.heartbeat, generation: 2)
+        try #expect(!client.socket.descriptor.waitUntilReadable(milliseconds: 100))
+        memory.enter(-memory.limit, in: .replies)
+        #expect(try client.answer()?.code == 1)
+        #expect(try client.answer()?.code == 2)
     }
 
     @Test func `a client that does not read is not served without end`() throws {

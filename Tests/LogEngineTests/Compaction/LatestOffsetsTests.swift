@@ -46,5 +46,8 @@ struct LatestOffsetsTests {
 
     @Test func `It takes memory for the keys that there can be, not for those that are allowed`() {
         #expect(table(keys: 100, bytes: 128 << 20).byteCount < 10_000)
+        #expect(
+            LatestOffsets.byteCount(keys: 100, bytes: 128 << 20)
+                == table(keys: 100, bytes: 128 << 20).byteCount)
     }
 }

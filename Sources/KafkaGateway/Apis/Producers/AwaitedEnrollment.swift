@@ -61,7 +61,7 @@ struct AwaitedEnrollment: Waiting {
             switch write(answer, loop) {
             case .reply(let reply): return reply
             case .wait(let waiting): step = .written(waiting)
-            case .silence, .silenceAndPause, .close:
+            case .silence, .silenceAndPause, .close, .later:
                 preconditionFailure("what has waited is answered")
             }
             return nil

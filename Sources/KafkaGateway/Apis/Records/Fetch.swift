@@ -4,6 +4,7 @@ package import KafkaMessages
 package import KafkaProtocol
 import LogEngine
 import Syscalls
+import Telemetry
 
 /// Fetch (key 1): reads record batches, as they lie in the log.
 ///
@@ -115,6 +116,13 @@ extension Fetch {
             self.context = context
             self.step = step
         }
+
+        var account: MemoryAccount { .fetches }
+
+        var keptByteCount: Int { step.targets.count * Self.targetByteCount }
+
+        /// About what a partition takes while its Fetch waits.
+        private static let targetByteCount = 256
 
         mutating func finish(in loop: LoopContext) -> Reply? {
             while true {

@@ -121,6 +121,11 @@ extension Produce {
 
         var letsProducesBegin: Bool { true }
 
+        var keptByteCount: Int { goals.count * Self.goalByteCount }
+
+        /// About what a partition takes while its Produce waits.
+        private static let goalByteCount = 256
+
         /// The reply as it stands.
         func reply() -> Reply { context.reply(response) }
 

@@ -18,13 +18,15 @@ enum ProducedBatch {
         guard case .inFrame(let range) = records else {
             throw ProduceRefusal(RecordBatchError.missing)
         }
-        let rules = BatchRules(replica.configuration, version: context.version)
+        var rules = BatchRules(replica.configuration, version: context.version)
+        let memory = context.loop.memory
+        rules.expansionLimit = memory.largestExpansion
         var rewritten = ByteBuffer()
         let header: RecordBatchHeader
         do throws(RecordBatchError) {
             header = try RecordBatch.admit(
                 &frame, at: range, by: rules, now: context.loop.wallTime.rawValue,
-                rewriteInto: &rewritten)
+                taking: { memory.expand(to: $0) }, rewriteInto: &rewritten)
         } catch {
             throw ProduceRefusal(error)
         }

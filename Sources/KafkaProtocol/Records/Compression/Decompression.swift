@@ -24,27 +24,45 @@ package enum Decompression {
     package static func expand(
         _ bytes: RawSpan, codec: Codec, limit: Int, into buffer: inout ByteBuffer
     ) throws(RecordBatchError) {
-        try expand(bytes, codec: codec, limit: limit, through: &buffer) {
-            _ throws(RecordBatchError) in
+        try expand(bytes, codec: codec, limit: limit, taking: { _ in }, into: &buffer)
+    }
+
+    /// As ``expand(_:codec:limit:into:)``; `memory` is told before each step how many bytes are
+    /// taken by then.
+    static func expand(
+        _ bytes: RawSpan, codec: Codec, limit: Int, taking memory: Memory,
+        into buffer: inout ByteBuffer
+    ) throws(RecordBatchError) {
+        try expand(bytes, codec: codec, limit: limit, taking: memory, through: &buffer) {
+            _ throws(RecordBatchError) in true
         }
     }
 
-    /// Uses up bytes at the front of the buffer, so that they need not be kept until the end.
-    typealias Drain = (inout ByteBuffer) throws(RecordBatchError) -> Void
+    /// Is told how many bytes of memory are taken, the buffer's included; it may wait.
+    package typealias Memory = (Int) -> Void
+
+    /// Uses up bytes at the front of the buffer, so that they need not be kept until the end; says
+    /// whether to go on.
+    typealias Drain = (inout ByteBuffer) throws(RecordBatchError) -> Bool
 
     /// Expands the bytes step by step, and lets `drain` use them up after each step.
     static func expand(
-        _ bytes: RawSpan, codec: Codec, limit: Int, through buffer: inout ByteBuffer, drain: Drain
+        _ bytes: RawSpan, codec: Codec, limit: Int, taking memory: Memory,
+        through buffer: inout ByteBuffer, drain: Drain
     ) throws(RecordBatchError) {
         switch codec {
         case .none:
             guard bytes.byteCount <= limit else { throw .expandsTooFar(limit: limit) }
             buffer.append(bytes)
-            try drain(&buffer)
-        case .gzip: try Gzip.expand(bytes, limit: limit, through: &buffer, drain: drain)
-        case .snappy: try Snappy.expand(bytes, limit: limit, through: &buffer, drain: drain)
-        case .lz4: try Lz4.expand(bytes, limit: limit, through: &buffer, drain: drain)
-        case .zstd: try Zstd.expand(bytes, limit: limit, through: &buffer, drain: drain)
+            _ = try drain(&buffer)
+        case .gzip:
+            try Gzip.expand(bytes, limit: limit, taking: memory, through: &buffer, drain: drain)
+        case .snappy:
+            try Snappy.expand(bytes, limit: limit, taking: memory, through: &buffer, drain: drain)
+        case .lz4:
+            try Lz4.expand(bytes, limit: limit, taking: memory, through: &buffer, drain: drain)
+        case .zstd:
+            try Zstd.expand(bytes, limit: limit, taking: memory, through: &buffer, drain: drain)
         }
     }
 }
@@ -67,12 +85,15 @@ extension Decompression {
     /// - Parameters:
     ///   - bytes: what is expanded.
     ///   - limit: how many bytes may come out.
+    ///   - window: the most that the codec keeps of what came out.
+    ///   - memory: is told what is taken.
     ///   - buffer: is given the bytes.
     ///   - drain: may use them up after each step.
     ///   - step: takes compressed bytes and fills the room it is given; nil if they are broken.
     /// - Throws: as ``expand(_:codec:limit:into:)``.
     static func stream(
-        _ bytes: RawSpan, limit: Int, through buffer: inout ByteBuffer, drain: Drain,
+        _ bytes: RawSpan, limit: Int, window: Int, taking memory: Memory,
+        through buffer: inout ByteBuffer, drain: Drain,
         step: (UnsafeRawBufferPointer, UnsafeMutableRawBufferPointer) -> Progress?
     ) throws(RecordBatchError) {
         var consumed = 0
@@ -80,12 +101,13 @@ extension Decompression {
         while true {
             // One byte more than allowed, so that going over the limit shows.
             let room = min(stepByteCount, limit - produced + 1)
+            memory(min(window, produced + room) + max(buffer.count + room, buffer.capacity))
             let input = bytes.extracting(droppingFirst: consumed)
             let progress = try unsafe advance(input, room: room, into: &buffer, step: step)
             consumed += progress.consumed
             produced += progress.produced
             guard produced <= limit else { throw .expandsTooFar(limit: limit) }
-            try drain(&buffer)
+            guard try drain(&buffer) else { return }
             if progress.isAtFrameEnd, consumed == bytes.byteCount { return }
             guard progress.consumed > 0 || progress.produced > 0 else { throw .notDecompressible }
         }

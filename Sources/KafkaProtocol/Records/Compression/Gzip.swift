@@ -7,8 +7,8 @@ enum Gzip {
     private static let windowBits: Int32 = 15 + 16
 
     static func expand(
-        _ bytes: RawSpan, limit: Int, through buffer: inout ByteBuffer,
-        drain: Decompression.Drain
+        _ bytes: RawSpan, limit: Int, taking memory: Decompression.Memory,
+        through buffer: inout ByteBuffer, drain: Decompression.Drain
     ) throws(RecordBatchError) {
         // zlib notes the address of the stream: it must not move.
         let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
@@ -18,7 +18,9 @@ enum Gzip {
             stream, windowBits, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
         precondition(status == Z_OK, "zlib has no memory, or is of another version")
         defer { unsafe inflateEnd(stream) }
-        try unsafe Decompression.stream(bytes, limit: limit, through: &buffer, drain: drain) {
+        try unsafe Decompression.stream(
+            bytes, limit: limit, window: 32 << 10, taking: memory, through: &buffer, drain: drain
+        ) {
             input, output in
             unsafe step(stream, input, output)
         }

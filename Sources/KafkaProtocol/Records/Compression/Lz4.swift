@@ -5,19 +5,24 @@ internal import CLZ4
 enum Lz4 {
     /// Where in a frame its flags are, and the one that says that no block refers to another.
     private static let flags = (offset: 4, independentBlocks: 1 << 5 as UInt8)
+    /// Where in a frame the largest size of its blocks is.
+    private static let blockSizeAt = 5
 
     static func expand(
-        _ bytes: RawSpan, limit: Int, through buffer: inout ByteBuffer,
-        drain: Decompression.Drain
+        _ bytes: RawSpan, limit: Int, taking memory: Decompression.Memory,
+        through buffer: inout ByteBuffer, drain: Decompression.Drain
     ) throws(RecordBatchError) {
-        guard bytes.byteCount > flags.offset,
+        guard bytes.byteCount > blockSizeAt,
             bytes.integer(at: flags.offset, as: UInt8.self) & flags.independentBlocks != 0
         else { throw .notDecompressible }
         var context: OpaquePointer?
         let status = unsafe LZ4F_createDecompressionContext(&context, UInt32(LZ4F_VERSION))
         precondition(LZ4F_isError(status) == 0, "lz4 has no memory")
         defer { unsafe LZ4F_freeDecompressionContext(context) }
-        try unsafe Decompression.stream(bytes, limit: limit, through: &buffer, drain: drain) {
+        try unsafe Decompression.stream(
+            bytes, limit: limit, window: blocks(of: bytes), taking: memory, through: &buffer,
+            drain: drain
+        ) {
             input, output in
             var produced = output.count
             var consumed = input.count
@@ -27,6 +32,12 @@ enum Lz4 {
             return Decompression.Progress(
                 consumed: consumed, produced: produced, isAtFrameEnd: hint == 0)
         }
+    }
+
+    /// What the codec keeps of a frame: a block as it came, and as it is expanded.
+    private static func blocks(of frame: RawSpan) -> Int {
+        let size = Int(frame.integer(at: blockSizeAt, as: UInt8.self) >> 4 & 7)
+        return 2 << (8 + 2 * size)
     }
 
     static func compress(_ bytes: RawSpan, level: Int?, into buffer: inout ByteBuffer) {

@@ -13,14 +13,15 @@ enum Snappy {
     private static let blockByteCount = 32 << 10
 
     static func expand(
-        _ bytes: RawSpan, limit: Int, through buffer: inout ByteBuffer,
-        drain: Decompression.Drain
+        _ bytes: RawSpan, limit: Int, taking memory: Decompression.Memory,
+        through buffer: inout ByteBuffer, drain: Decompression.Drain
     ) throws(RecordBatchError) {
         var produced = 0
         guard bytes.byteCount >= framingByteCount, bytes.integer(at: 0, as: UInt64.self) == magic
         else {
-            try expandBlock(bytes, limit: limit, produced: &produced, into: &buffer)
-            return try drain(&buffer)
+            try expandBlock(bytes, limit: limit, taking: memory, produced: &produced, into: &buffer)
+            _ = try drain(&buffer)
+            return
         }
         var offset = framingByteCount
         while offset < bytes.byteCount {
@@ -29,18 +30,20 @@ enum Snappy {
             offset += 4
             guard size >= 0, size <= bytes.byteCount - offset else { throw .notDecompressible }
             let block = bytes.extracting(offset..<offset + size)
-            try expandBlock(block, limit: limit, produced: &produced, into: &buffer)
-            try drain(&buffer)
+            try expandBlock(block, limit: limit, taking: memory, produced: &produced, into: &buffer)
+            guard try drain(&buffer) else { return }
             offset += size
         }
     }
 
     private static func expandBlock(
-        _ block: RawSpan, limit: Int, produced: inout Int, into buffer: inout ByteBuffer
+        _ block: RawSpan, limit: Int, taking memory: Decompression.Memory, produced: inout Int,
+        into buffer: inout ByteBuffer
     ) throws(RecordBatchError) {
         let count = try expandedCount(of: block)
         produced += count
         guard produced <= limit else { throw .expandsTooFar(limit: limit) }
+        memory(max(buffer.count + count, buffer.capacity))
         var isWhole = false
         buffer.append(upTo: count) { output in
             var written = count

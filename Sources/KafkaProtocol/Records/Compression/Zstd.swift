@@ -9,14 +9,17 @@ enum Zstd {
     private static let largestWindowLog: Int32 = 27
 
     static func expand(
-        _ bytes: RawSpan, limit: Int, through buffer: inout ByteBuffer,
-        drain: Decompression.Drain
+        _ bytes: RawSpan, limit: Int, taking memory: Decompression.Memory,
+        through buffer: inout ByteBuffer, drain: Decompression.Drain
     ) throws(RecordBatchError) {
         let context = unsafe ZSTD_createDCtx()
         precondition(unsafe context != nil, "zstd has no memory")
         defer { unsafe ZSTD_freeDCtx(context) }
         unsafe ZSTD_DCtx_setParameter(context, ZSTD_d_windowLogMax, largestWindowLog)
-        try unsafe Decompression.stream(bytes, limit: limit, through: &buffer, drain: drain) {
+        try unsafe Decompression.stream(
+            bytes, limit: limit, window: 1 << largestWindowLog, taking: memory, through: &buffer,
+            drain: drain
+        ) {
             input, output in
             var source = unsafe ZSTD_inBuffer(src: input.baseAddress, size: input.count, pos: 0)
             var target = unsafe ZSTD_outBuffer(dst: output.baseAddress, size: output.count, pos: 0)

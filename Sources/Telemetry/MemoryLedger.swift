@@ -1,0 +1,139 @@
+internal import Synchronization
+package import Syscalls
+
+/// The memory that clients can make a broker take, by account, and what bounds it: `strom.memory.bytes`.
+///
+/// Half of the ceiling is for requests and replies in flight. While it is used up, sockets are not
+/// read. Large requests are entered piece by piece, with the bytes that have come, and up to four
+/// fifths of it, so that small ones pass by. Where all wait for memory, one at a time has precedence
+/// and passes beyond; so somebody is finished, and who only announces a large request keeps nobody
+/// waiting.
+///
+/// Work that takes much for a moment (a request with very many parts, a batch that expands far) is
+/// done one at a time, over all threads: see ``beginLarge()``.
+package final class MemoryLedger: Sendable {
+    /// What the broker was given: `strom.memory.bytes`.
+    package let ceiling: Int
+    /// So many bytes in flight there may be; then sockets are not read.
+    package let limit: Int
+    private let used = Atomic(0)
+    private let accounts: [Account]
+    private let precedence = Lock<(holder: ObjectIdentifier, renewed: Instant)?>(nil)
+    private let isLargeTaken = Monitor(false)
+
+    private final class Account: Sendable {
+        let byteCount = Atomic(0)
+    }
+
+    /// Who has precedence and has taken nothing for so long may lose it.
+    private static let patienceMs: Int64 = 1000
+
+    /// A ledger of so many bytes.
+    ///
+    /// - Parameters:
+    ///   - ceiling: `strom.memory.bytes`.
+    ///   - inFlight: `queued.max.request.bytes`, which counts where it is less than half of the
+    ///     ceiling; less than 1 is not given.
+    package init(ceiling: Int, inFlight: Int = 0) {
+        self.ceiling = ceiling
+        limit = inFlight > 0 ? min(inFlight, ceiling / 2) : ceiling / 2
+        accounts = MemoryAccount.allCases.map { _ in Account() }
+    }
+
+    /// The largest request that is taken, however large the settings let one be.
+    package var largestRequest: Int { ceiling / 4 }
+
+    /// Bytes in flight.
+    package var inUse: Int {
+        used.load(ordering: .relaxed)
+    }
+
+    /// Whether no small request may come in.
+    ///
+    /// Where a large one passes beyond the limit, small ones pass beside it.
+    package var isFull: Bool {
+        let inUse = inUse
+        guard inUse >= limit else { return false }
+        return inUse >= limit + largestRequest || precedence.withLock { $0 == nil }
+    }
+
+    /// What an account holds.
+    package subscript(account: MemoryAccount) -> Int {
+        accounts[account.rawValue].byteCount.load(ordering: .relaxed)
+    }
+
+    /// Enters bytes that are there already (or takes out so many, where negative).
+    package func enter(_ byteCount: Int, in account: MemoryAccount) {
+        guard byteCount != 0 else { return }
+        accounts[account.rawValue].byteCount.add(byteCount, ordering: .relaxed)
+        if account.isInFlight { used.add(byteCount, ordering: .relaxed) }
+    }
+}
+
+// MARK: - Large requests come in
+
+extension MemoryLedger {
+    /// Enters bytes of a large request, where they fit or the holder has precedence.
+    package func admit(_ byteCount: Int, for holder: ObjectIdentifier, now: Instant) -> Bool {
+        let after = used.add(byteCount, ordering: .relaxed).newValue
+        guard after > limit - limit / 5, !takePrecedence(holder, now: now) else {
+            accounts[MemoryAccount.requests.rawValue].byteCount.add(byteCount, ordering: .relaxed)
+            return true
+        }
+        used.subtract(byteCount, ordering: .relaxed)
+        return false
+    }
+
+    /// Lets somebody else have precedence, where the holder had it.
+    package func yieldPrecedence(of holder: ObjectIdentifier) {
+        precedence.withLock { precedence in
+            if precedence?.holder == holder { precedence = nil }
+        }
+    }
+
+    private func takePrecedence(_ holder: ObjectIdentifier, now: Instant) -> Bool {
+        precedence.withLock { precedence in
+            if let current = precedence, current.holder != holder,
+                now.milliseconds(since: current.renewed) < Self.patienceMs
+            {
+                return false
+            }
+            precedence = (holder, now)
+            return true
+        }
+    }
+}
+
+// MARK: - Large work
+
+extension MemoryLedger {
+    /// Whether an answer of so many bytes may be made now: large ones leave room for the small.
+    package func hasRoom(forReplyOf byteCount: Int) -> Bool {
+        inUse <= limit / 5 * 4 - min(byteCount, limit / 5 * 3)
+    }
+
+    /// Begins work that takes much memory, where nobody else is at such.
+    package func beginLarge() -> Bool {
+        isLargeTaken.withLock { isTaken in
+            defer { isTaken = true }
+            return !isTaken
+        }
+    }
+
+    /// Begins work that takes much memory, once nobody else is at such.
+    ///
+    /// Who has begun waits for nobody before ``endLarge()``, so it is not long.
+    package func awaitLarge() {
+        isLargeTaken.wait { isTaken -> Void? in
+            guard !isTaken else { return nil }
+            isTaken = true
+            return ()
+        }
+    }
+
+    /// The work is done, and its memory given back.
+    package func endLarge() {
+        isLargeTaken.withLock { $0 = false }
+        isLargeTaken.wakeOne()
+    }
+}
