@@ -24,14 +24,16 @@ extension PartitionLog {
             guard plan.promised == .zero else { throw damage(in: .zero, plan) }
             return
         }
-        while bases.count > 1, try wasNeverUsed(bases[0]) { bases.removeFirst() }
+        var unused: [Offset] = []
+        while bases.count > 1, try wasNeverUsed(bases[0]) { unused.append(bases.removeFirst()) }
         begin(at: bases.first ?? plan.logStart)
         if !plan.isClean {
             // What was there when the process died may never have been synced, names included.
             newNames = [CheckpointFile.directory(of: directory), directory]
         }
-        try recoverSegments(bases, plan)
+        try recoverSegments(bases, unused: &unused, plan)
         do throws(Errno) {
+            for base in unused { try removeFiles(of: base) }
             try settleStart(plan)
             try recoverStates(plan, now: now)
             try secure(plan)
@@ -55,9 +57,17 @@ extension PartitionLog {
     ///
     /// Those that reach beyond the recovery point are looked through. The log ends at the first place
     /// where no sound batch begins, unless something that was promised lies beyond: that is damage.
-    private func recoverSegments(_ bases: [Offset], _ plan: RecoveryPlan) throws(LogError) {
+    ///
+    /// `unused` gets those in which nothing lies: they are to be removed when it is sure that the log
+    /// is not damaged, for a damaged one is left as it is (ST9).
+    private func recoverSegments(
+        _ bases: [Offset], unused: inout [Offset], _ plan: RecoveryPlan
+    ) throws(LogError) {
         for (index, base) in bases.enumerated() {
-            if base != endOffset, try isEmpty(base) { continue }
+            if base != endOffset, try isEmpty(base) {
+                unused.append(base)
+                continue
+            }
             let next = index + 1 < bases.count ? bases[index + 1] : nil
             var goesOn = try follows(base, plan)
             if goesOn { goesOn = try takeIn(base, before: next, plan) }
@@ -73,13 +83,9 @@ extension PartitionLog {
     }
 
     /// Whether nothing lies in a segment: it was made for a roll that failed.
-    ///
-    /// It is removed.
     private func isEmpty(_ base: Offset) throws(LogError) -> Bool {
         do throws(Errno) {
-            guard try disk.open(path(base, .log), .read).size() == 0 else { return false }
-            try removeFiles(of: base)
-            return true
+            return try disk.open(path(base, .log), .read).size() == 0
         } catch {
             throw .disk(error)
         }
@@ -222,7 +228,8 @@ extension PartitionLog {
         segment.cutAborted()
         segment.rollBase = segment.largestTimestamp < 0 ? nil : try firstTimestamp(of: segment)
         endOffset = segment.endOffset
-        if endOffset > plan.recoveryPoint {
+        // An empty one may be all that is left of one that was cut.
+        if endOffset > plan.recoveryPoint || segment.isEmpty && !plan.isClean {
             if let doubtful, !plan.isClean {
                 try writeAgain(doubtful..<segment.size, of: try file.opened())
             }

@@ -7,9 +7,10 @@ extension PartitionLog {
     ///
     /// Below the start, all goes, and the log is empty at `offset`. What is left is on the disk on
     /// return: this syncs, so the log must be out of service for all others, and no sync or checkpoint
-    /// of it under way. Before it the caller has lowered the log's offsets in the checkpoint files, so
-    /// that a crash does not take what was cut for damage. Those who read the cut part go on reading
-    /// it (a copy is made of what is kept).
+    /// of it under way. Before it the caller has lowered the log's offsets in the checkpoint files, the
+    /// recovery point to ``recoveryPoint(beforeTruncationTo:)``, so that a crash does not take what was
+    /// cut for damage, and a start after it makes the cut durable where this could not. Those who read
+    /// the cut part go on reading it (a copy is made of what is kept).
     ///
     /// - Throws: ``LogError/disk(_:)``; then the log is out of service.
     package func truncate(to offset: Offset, now: Timestamp) throws(LogError) {
@@ -29,7 +30,10 @@ extension PartitionLog {
             }
             try syncAll()
             syncedEnd = endOffset
-            let plan = RecoveryPlan(recoveryPoint: endOffset, logStart: startOffset)
+            // On a full disk what stands beside the segments may not be written: then the next start
+            // has to look through all that it would have to look through now.
+            let plan = RecoveryPlan(
+                recoveryPoint: min(recoveryPoint, endOffset), logStart: startOffset)
             epochs.truncateFromEnd(to: endOffset)
             try epochs.store(in: directory, on: disk)
             try recoverStates(plan, now: now)
@@ -38,6 +42,16 @@ extension PartitionLog {
             throw .disk(error)
         }
         isInService = true
+    }
+
+    /// From where on a start has to look through the log, if ``truncate(to:now:)`` should be
+    /// interrupted: from the beginning of the segment that is cut.
+    ///
+    /// A process that is killed leaves a cut that everybody sees, and that the next power loss takes
+    /// back. So what the cut has left must not look like what was on the disk before.
+    package func recoveryPoint(beforeTruncationTo offset: Offset) -> Offset {
+        let bases = closed.map(\.baseOffset) + [active?.baseOffset].compactMap { $0 }
+        return min(recoveryPoint, bases.last { $0 <= offset } ?? offset)
     }
 
     /// Cuts the segment that holds `offset`, and removes those behind it.
@@ -67,8 +81,9 @@ extension PartitionLog {
                 indexInterval: configuration.indexIntervalBytes)
         }
         kept.rollBase = segment.rollBase
-        // Not all of these need lie in the file yet.
+        // Not all of these need lie in the file yet, or on the disk.
         kept.aborted = GrowingList(segment.aborted.prefix { $0.lastOffset < offset })
+        kept.storedAbortedRows = 0
         active = kept
         endOffset = kept.endOffset
     }

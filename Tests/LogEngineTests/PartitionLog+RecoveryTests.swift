@@ -196,6 +196,21 @@ import Testing
         #expect(try test.log.brokenInvariants() == [])
     }
 
+    @Test func `a damaged log is left as it is, empty segments behind the damage too (ST9)`() throws
+    {
+        let test = try filled(3)
+        try test.log.roll()
+        let end = test.log.endOffset
+        try test.log.close()
+        test.disk.corrupt("orders-0/00000000000000000000.log") { $0[350 + 9] ^= 8 }
+        let before = test.disk.files.filter { $0.key.hasSuffix(".log") }
+        #expect(throws: LogError.self) {
+            try test.reopen(RecoveryPlan(recoveryPoint: end, promised: end))
+        }
+        let after = test.disk.files.filter { $0.key.hasSuffix(".log") }
+        #expect(after == before)
+    }
+
     @Test func `epochs and producers are found again, with or without their files (ST7)`() throws {
         for lost in [[], ["leader-epoch-checkpoint"], [".snapshot"]] {
             let test = try TestLog { $0.segmentBytes = 800 }

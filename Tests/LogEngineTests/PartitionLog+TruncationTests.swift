@@ -94,6 +94,75 @@ import Testing
         #expect(test.log.recoveryPoint.rawValue == 10)
     }
 
+    // MARK: Interrupted
+
+    @Test(arguments: 0..<12 as Range<UInt64>)
+    func `a cut that a killed process left undone in part does not come undone (L2)`(
+        _ seed: UInt64
+    ) throws {
+        let test = try TestLog(seed: seed)
+        for _ in 0..<4 { try test.append(2) }
+        try test.sync()
+        try test.checkpoint()
+        let end = test.log.endOffset
+        try test.append(4, bytes: 120)
+        let point = test.log.recoveryPoint(beforeTruncationTo: end)
+        // The cut is seen by all; that it goes to the disk is prevented.
+        test.disk.refuse(Refusal(of: [.sync], with: .inputOutput, suffix: ".log", passing: 1))
+        #expect(throws: LogError.disk(.inputOutput)) {
+            try test.log.truncate(to: end, now: test.now)
+        }
+        test.disk.heal()
+        let plan = RecoveryPlan(recoveryPoint: point, promised: end)
+        try test.reopen(plan)
+        #expect(test.log.endOffset == end)
+        test.disk.crash(.powerLoss)
+        test.disk.restart()
+        try test.reopen(plan)
+        #expect(test.log.endOffset == end)
+    }
+
+    @Test func `what a full disk has no room for is looked for at the next start`() throws {
+        let test = try TestLog()
+        try test.write(7, sequence: 0)
+        try test.end(7, commits: false)
+        try test.sync()
+        let point = test.log.recoveryPoint
+        try test.append(1)
+        test.disk.refuse(Refusal(of: [.create], with: .noSpace, suffix: ".txnindex"))
+        try test.log.truncate(to: Offset(rawValue: 2), now: test.now)
+        #expect(test.log.recoveryPoint == point)
+        test.disk.heal()
+        test.disk.crash(.powerLoss)
+        test.disk.restart()
+        try test.reopen(RecoveryPlan(recoveryPoint: test.log.recoveryPoint))
+        #expect(try test.aborted() == [[7, 0, 1]])
+    }
+
+    @Test(arguments: 0..<12 as Range<UInt64>)
+    func `a closed segment that is written to again keeps its aborted transactions`(
+        _ seed: UInt64
+    ) throws {
+        let test = try TestLog(seed: seed)
+        try test.write(7, sequence: 0)
+        try test.end(7, commits: false)
+        try test.sync()
+        try test.checkpoint()
+        try test.write(7, sequence: 1)
+        try test.end(7, commits: false)
+        try test.append(1)
+        try test.log.roll()
+        try test.append(1)
+        try test.sync()
+        // The second row of its index was written, and no checkpoint has synced it.
+        try test.log.truncate(to: Offset(rawValue: 4), now: test.now)
+        let plan = RecoveryPlan(recoveryPoint: test.log.recoveryPoint)
+        test.disk.crash(.powerLoss)
+        test.disk.restart()
+        try test.reopen(plan)
+        #expect(try test.aborted() == [[7, 0, 1], [7, 2, 3]])
+    }
+
     @Test func `an epoch without records ends where the next begins`() throws {
         let test = try TestLog()
         test.log.assignEpoch(LeaderEpoch(rawValue: 1))

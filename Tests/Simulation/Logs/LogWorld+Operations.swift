@@ -188,8 +188,8 @@ extension LogWorld {
         note("truncate to \(target)")
         let newEnd = model.entry(holding: target)?.baseOffset ?? target
         model.written = min(model.written, newEnd)
-        // What recovery begins at must not lie in what is cut.
-        if log.recoveryPoint.rawValue > newEnd { try store(.recoveryPoint, newEnd) }
+        let point = log.recoveryPoint(beforeTruncationTo: Offset(rawValue: target))
+        if point < log.recoveryPoint { try store(.recoveryPoint, point.rawValue) }
         try log.truncate(to: Offset(rawValue: target), now: timestamp)
         model.truncate(to: target)
         try hold(
