@@ -74,7 +74,7 @@ extension PartitionLog {
             resuming: segment.baseOffset, file: file, size: size, below: offset,
             directory: directory, on: disk)
         var scan = HeaderScan(try file.opened(), from: kept.size, to: size, chunk: 1 << 16)
-        while let (header, _) = try scan.next() {
+        while let (header, _) = try scan.next(), kept.canHold(header.lastOffset) {
             kept.note(
                 byteCount: header.byteCount, lastOffset: header.lastOffset,
                 maxTimestamp: header.maxTimestamp,

@@ -66,7 +66,7 @@ struct SegmentIndexes: Sendable {
         var scan = HeaderScan(
             try segment.file.opened(.read), from: 0, to: segment.size, chunk: 1 << 16)
         while let (header, _) = try scan.next(), header.baseOffset >= active.endOffset,
-            header.nextOffset <= segment.endOffset
+            header.nextOffset <= segment.endOffset, active.canHold(header.lastOffset)
         {
             active.note(
                 byteCount: header.byteCount, lastOffset: header.lastOffset,
