@@ -35,11 +35,12 @@ extension LocalBroker {
         return stopping != true
     }
 
-    /// Does what is due: checkpoints, retention, a snapshot of the metadata, removals.
+    /// Does what is due: syncs of logs that rest, checkpoints, retention, a snapshot of the metadata, removals.
     ///
     /// One thread calls it, at least every few hundred milliseconds.
     package func tick(now: Instant, wallTime: Timestamp) {
         hosting.tell(wallTime)
+        syncs.tick(now: now)
         let due = upkeep.withLock { upkeep in upkeep.takeDue(now, configuration) }
         if due.contains(.starts) { storeStarts() }
         if due.contains(.checkpoints) {

@@ -18,8 +18,8 @@ package struct AppendedBatch: Sendable, Equatable {
 extension Replica {
     /// Appends the batch that lies in `frame` at `range`, patching its offset and epoch in place.
     ///
-    /// On return it is in the page cache, and a sync is under way. Where `requiredAcks` is -1 it is
-    /// refused while too few brokers are in sync.
+    /// On return it is in the page cache, and a sync is under way; with `strom.durability=async` one
+    /// comes in a while. Where `requiredAcks` is -1 it is refused while too few brokers are in sync.
     ///
     /// - Throws: ``ReplicaError``; nothing was appended.
     package func append(
@@ -27,27 +27,26 @@ extension Replica {
         requiredAcks: Int16, now: Timestamp, origin: AppendOrigin = .client,
         transaction: TransactionalAppend? = nil
     ) throws(ReplicaError) -> AppendedBatch {
-        let appended = try appendUnsynced(
-            &frame, batchAt: range, header: header, requiredAcks: requiredAcks, now: now,
-            origin: origin, transaction: transaction)
-        syncs.add(self)
+        let (appended, loops, sync) = try state.withLock { state throws(ReplicaError) in
+            let appended = try state.lead(
+                &frame, batchAt: range, header: header, requiredAcks: requiredAcks, now: now,
+                origin: origin, transaction: transaction)
+            return (appended, state.advance(), state.takeSyncRequest())
+        }
+        request(sync)
+        tell(loops)
         return appended
     }
 
     /// As ``append(_:batchAt:header:requiredAcks:now:origin:transaction:)``; the caller has it synced.
     func appendUnsynced(
         _ frame: inout MutableRawSpan, batchAt range: Range<Int>, header: RecordBatchHeader,
-        requiredAcks: Int16, now: Timestamp, origin: AppendOrigin,
-        transaction: TransactionalAppend? = nil
+        requiredAcks: Int16, now: Timestamp, origin: AppendOrigin
     ) throws(ReplicaError) -> AppendedBatch {
         let (appended, loops) = try state.withLock { state throws(ReplicaError) in
-            try state.checkLeading()
-            guard requiredAcks != -1 || state.isrCount >= state.minInsyncReplicas else {
-                throw .notEnoughReplicas
-            }
-            let appended = try state.append(
-                &frame, batchAt: range, header: header, now: now, origin: origin,
-                transaction: transaction)
+            let appended = try state.lead(
+                &frame, batchAt: range, header: header, requiredAcks: requiredAcks, now: now,
+                origin: origin, transaction: nil)
             return (appended, state.advance())
         }
         tell(loops)
@@ -56,10 +55,15 @@ extension Replica {
 }
 
 extension Replica.State {
-    fileprivate mutating func append(
+    fileprivate mutating func lead(
         _ frame: inout MutableRawSpan, batchAt range: Range<Int>, header: RecordBatchHeader,
-        now: Timestamp, origin: AppendOrigin, transaction: TransactionalAppend?
+        requiredAcks: Int16, now: Timestamp, origin: AppendOrigin,
+        transaction: TransactionalAppend?
     ) throws(ReplicaError) -> AppendedBatch {
+        try checkLeading()
+        guard requiredAcks != -1 || isrCount >= minInsyncReplicas else {
+            throw .notEnoughReplicas
+        }
         guard let log else { throw .log(.outOfService) }
         do throws(LogError) {
             let appended = try log.append(

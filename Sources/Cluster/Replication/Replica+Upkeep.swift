@@ -1,50 +1,8 @@
 import Configuration
 import EventLoop
 import KafkaProtocol
-package import LogEngine
+import LogEngine
 import Syscalls
-
-// MARK: - Syncs
-
-extension Replica: Syncable {
-    /// What there is to sync; nothing where the log is out of service.
-    package func takeSyncWork() -> SyncWork? {
-        state.withLock { state in
-            guard state.isOnline else { return nil }
-            return state.log?.takeSyncWork()
-        }
-    }
-
-    /// Has the log's next sync make the names in these directories durable too.
-    func noteNames(in directories: [String]) {
-        state.withLock { $0.log?.noteNames(in: directories) }
-    }
-
-    /// Moves the high watermark, and tells who waits for it.
-    package func synced(_ result: SyncResult) {
-        tell(state.withLock { state in state.note(result) })
-    }
-}
-
-extension Replica.State {
-    /// Counts what is on the disk now; a file whose sync failed is never trusted again (ST3).
-    ///
-    /// - Returns: the loops to tell, if the high watermark moved or the log went out of service.
-    fileprivate mutating func note(_ result: SyncResult) -> [Mailbox<LoopLetter>] {
-        guard let log else { return [] }
-        if let failure = result.failure {
-            service = .failed(.disk(failure))
-            log.abandon()
-            return takeWatchers()
-        }
-        guard log.synced(result.work) else { return [] }
-        syncedEnd = max(syncedEnd, result.work.end)
-        let loops = advance()
-        guard let goal = durableGoal, goal <= syncedEnd else { return loops }
-        durableGoal = nil
-        return loops + takeWatchers()
-    }
-}
 
 // MARK: - Role and configuration
 
@@ -64,6 +22,7 @@ extension Replica {
             }
             return state.lead(in: image.leaderEpoch)
         }
+        requestSync()
         tell(loops)
     }
 
@@ -121,7 +80,7 @@ extension Replica {
             return (hasMoved ? state.takeWatchers() : [], log.isDirty)
         }
         // A segment that was begun is on the disk before those before it go.
-        if isDirty { syncs.add(self) }
+        if isDirty { request(.now) }
         tell(loops)
     }
 

@@ -44,7 +44,7 @@ extension Replica {
 
     /// What has become of a batch; while that is open the loop is told when something has moved.
     func fate(of batch: AppendedBatch, tell mailbox: Mailbox<LoopLetter>) -> BatchFate {
-        state.withLock { state in
+        let fate: BatchFate = state.withLock { state in
             guard state.isOnline, state.isLeading, state.leaderEpoch == batch.leaderEpoch else {
                 return .lost
             }
@@ -55,6 +55,8 @@ extension Replica {
             state.watch(mailbox)
             return .underWay
         }
+        if fate == .underWay { requestSync() }
+        return fate
     }
 
     /// Why waiting for the high watermark would be in vain; nil where it is not.

@@ -14,7 +14,8 @@ import Syscalls
 /// - `Replica+Leading`: appends of producers and coordinators, the high watermark
 /// - `Replica+Reading`, `Replica+Lookup`: fetches; offsets by time and by epoch
 /// - `Replica+Waiting`: who is told of an advance
-/// - `Replica+Upkeep`: syncs, changes of role and configuration, retention
+/// - `Replica+Syncing`: when the log is synced, and what that moves
+/// - `Replica+Upkeep`: changes of role and configuration, retention
 /// - `Replica+Compaction`: rounds of compaction, whose swaps take the lock
 /// - `Replica+Deletion`: deletion of records, and of the topic
 package final class Replica: Sendable {
@@ -39,6 +40,8 @@ package final class Replica: Sendable {
         var syncedEnd: Offset
         /// Somebody waits for it to get so far, and not only for the high watermark.
         var durableGoal: Offset?
+        /// What the queue of syncs was asked for and has not taken up.
+        var syncRequest: LogSyncRequest?
         /// The start that the checkpoint on the disk has: what was deleted before it stays deleted.
         var durableStart: Offset
         /// The log as it was opened; one that is still so has nothing to write when it is closed.
@@ -116,7 +119,9 @@ package final class Replica: Sendable {
         package let endOffset: Offset
         package let highWatermark: Offset
         package let lastStableOffset: Offset
-        /// All before it is on the disk.
+        /// All records before it are on the disk.
+        package let syncedEnd: Offset
+        /// All before it is on the disk, and the next start need not look through it.
         package let recoveryPoint: Offset
         /// Bytes of the log's segments (DescribeLogDirs).
         package let byteCount: Int64
@@ -135,7 +140,7 @@ package final class Replica: Sendable {
                 leaderEpoch: state.leaderEpoch, startOffset: state.startOffset,
                 endOffset: state.endOffset, highWatermark: state.highWatermark,
                 lastStableOffset: state.lastStableOffset,
-                recoveryPoint: state.log?.recoveryPoint ?? .zero,
+                syncedEnd: state.syncedEnd, recoveryPoint: state.log?.recoveryPoint ?? .zero,
                 byteCount: Int64(state.log?.size ?? 0))
         }
     }

@@ -9,18 +9,34 @@ internal import KafkaProtocol
 /// tells each log how far it is durable. What is appended meanwhile waits for the next round, and
 /// shares its fdatasync. A log is with one thread at a time; the order is that of adding.
 ///
+/// A log for which nobody waits may rest first, so that many appends share one sync
+/// (``add(_:restingMs:)``); ``tick(now:)`` tells it the time.
+///
 /// Without ``start(threads:)`` nothing runs by itself: the simulation calls ``runRound()``.
 package final class SyncQueue: Sendable {
     /// Where a log stands that the queue knows.
-    private enum Standing {
+    fileprivate enum Standing {
+        case resting
         case waiting
         case atWork
         /// It was added again while a thread had it.
         case atWorkAndWaiting
+        /// The same, and nobody waits for it.
+        case atWorkAndResting(milliseconds: Int64)
     }
 
-    private struct State {
+    /// A log that rests.
+    fileprivate struct Rest {
+        let log: any Syncable
+        let milliseconds: Int64
+        /// When it is over; nil until the time was told.
+        var end: Instant?
+    }
+
+    fileprivate struct State {
         var waiting: [any Syncable] = []
+        /// Those that rest, and some that were added again since and do not.
+        var resting: [Rest] = []
         var standings: [ObjectIdentifier: Standing] = [:]
         var idleThreads = 0
         var threads: [Thread] = []
@@ -52,16 +68,52 @@ package final class SyncQueue: Sendable {
             switch state.standings[ObjectIdentifier(log)] {
             case .waiting, .atWorkAndWaiting:
                 return false
-            case .atWork:
+            case .atWork, .atWorkAndResting:
                 state.standings[ObjectIdentifier(log)] = .atWorkAndWaiting
                 return false
-            case nil:
-                state.standings[ObjectIdentifier(log)] = .waiting
-                state.waiting.append(log)
-                return state.idleThreads > 0
+            case .resting, nil:
+                return state.enlist(log)
             }
         }
         if isNew { state.wakeOne() }
+    }
+
+    /// Has the log synced when it has rested for so many milliseconds, counted from the next
+    /// ``tick(now:)``; sooner where it is to be anyway.
+    package func add(_ log: any Syncable, restingMs milliseconds: Int64) {
+        state.withLock { state in
+            switch state.standings[ObjectIdentifier(log)] {
+            case .resting, .waiting, .atWorkAndWaiting, .atWorkAndResting:
+                return
+            case .atWork:
+                state.standings[ObjectIdentifier(log)] = .atWorkAndResting(
+                    milliseconds: milliseconds)
+            case nil:
+                state.rest(log, milliseconds: milliseconds)
+            }
+        }
+    }
+
+    /// Has those synced that have rested long enough; called every few hundred milliseconds.
+    package func tick(now: Instant) {
+        let mustWake = state.withLock { state in
+            guard !state.resting.isEmpty else { return false }
+            let resting = state.resting
+            state.resting = []
+            var mustWake = false
+            for var rest in resting {
+                guard case .resting = state.standings[ObjectIdentifier(rest.log)] else { continue }
+                let end = rest.end ?? now.advanced(byMilliseconds: rest.milliseconds)
+                rest.end = end
+                if end <= now {
+                    mustWake = state.enlist(rest.log) || mustWake
+                } else {
+                    state.resting.append(rest)
+                }
+            }
+            return mustWake
+        }
+        if mustWake { state.wakeAll() }
     }
 
     /// Syncs what waits now, on the caller's thread.
@@ -72,8 +124,9 @@ package final class SyncQueue: Sendable {
         runRound(waiting: false)
     }
 
-    /// Syncs all that waits, then ends the threads; returns when they have ended.
+    /// Syncs all that waits or rests, then ends the threads; returns when they have ended.
     package func stop() {
+        tick(now: .distantFuture)
         let threads = state.withLock { state in
             state.isStopping = true
             defer { state.threads = [] }
@@ -137,15 +190,35 @@ package final class SyncQueue: Sendable {
         }
     }
 
-    /// Gives the log back; it waits again if it was added meanwhile.
+    /// Gives the log back; it waits again, or rests, if it was added meanwhile.
     private func finish(_ log: any Syncable) {
         let waitsAgain = state.withLock { state in
-            let standing = state.standings.removeValue(forKey: ObjectIdentifier(log))
-            guard standing == .atWorkAndWaiting else { return false }
-            state.standings[ObjectIdentifier(log)] = .waiting
-            state.waiting.append(log)
-            return state.idleThreads > 0
+            switch state.standings.removeValue(forKey: ObjectIdentifier(log)) {
+            case .atWorkAndWaiting:
+                return state.enlist(log)
+            case .atWorkAndResting(let milliseconds):
+                state.rest(log, milliseconds: milliseconds)
+                return false
+            case .resting, .waiting, .atWork, nil:
+                return false
+            }
         }
         if waitsAgain { state.wakeOne() }
+    }
+}
+
+extension SyncQueue.State {
+    /// Puts a log behind those that wait.
+    ///
+    /// - Returns: whether a thread is to be woken for it.
+    fileprivate mutating func enlist(_ log: any Syncable) -> Bool {
+        standings[ObjectIdentifier(log)] = .waiting
+        waiting.append(log)
+        return idleThreads > 0
+    }
+
+    fileprivate mutating func rest(_ log: any Syncable, milliseconds: Int64) {
+        standings[ObjectIdentifier(log)] = .resting
+        resting.append(SyncQueue.Rest(log: log, milliseconds: milliseconds))
     }
 }

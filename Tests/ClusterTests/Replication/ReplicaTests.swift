@@ -38,6 +38,56 @@ import Testing
         #expect(replica.status.highWatermark == second.end)
     }
 
+    @Test func `with async the disk is left alone for a second`() throws {
+        let world = try BrokerWorld()
+        try world.create("t", configs: [("strom.durability", "async")])
+        let replica = try world.replica("t")
+        let start = Instant(nanoseconds: 1_000_000_000_000)
+        func tick(_ milliseconds: Int64) {
+            world.broker.syncs.tick(now: start.advanced(byMilliseconds: milliseconds))
+            world.settle()
+        }
+        try world.append(["a"], to: replica)
+        tick(0)
+        try world.append(["b"], to: replica)
+        tick(900)
+        #expect(replica.status.syncedEnd == .zero)
+        tick(1000)
+        #expect(replica.status.syncedEnd.rawValue == 2)
+    }
+
+    @Test func `flush.messages and flush.ms say how long an async topic may wait for the disk`()
+        throws
+    {
+        let world = try BrokerWorld()
+        try world.create(
+            "t", configs: [("strom.durability", "async"), ("flush.messages", "2")])
+        let replica = try world.replica("t")
+        try world.append(["a"], to: replica)
+        world.settle()
+        #expect(replica.status.syncedEnd == .zero)
+        try world.append(["b"], to: replica)
+        world.settle()
+        #expect(replica.status.syncedEnd.rawValue == 2)
+
+        try world.create("u", configs: [("strom.durability", "async"), ("flush.ms", "0")])
+        let eager = try world.replica("u")
+        try world.append(["a"], to: eager)
+        world.settle()
+        #expect(eager.status.syncedEnd.rawValue == 1)
+    }
+
+    @Test func `after a change to sync what is in the page cache goes to the disk by itself`()
+        throws
+    {
+        let world = try BrokerWorld()
+        try world.create("t", configs: [("strom.durability", "async")])
+        let replica = try world.replica("t")
+        try world.append(["a"], to: replica)
+        try setDurability("sync", in: world)
+        #expect(replica.status.syncedEnd.rawValue == 1)
+    }
+
     private func setDurability(_ value: String, in world: BrokerWorld) throws {
         let changed = try world.broker.controller.incrementalAlterConfigs(
             [

@@ -136,4 +136,52 @@ struct SyncQueueTests {
         queue.stop()
         #expect(log.state.withLock { $0.results }.map(\.end) == [1])
     }
+
+    // MARK: Resting
+
+    private static func second(_ number: Int64) -> Instant {
+        Instant(nanoseconds: number * 1_000_000_000)
+    }
+
+    @Test func `A log that rests is synced when its time is over, once for all that came`() throws {
+        let disk = SimulatedDisk(seed: 1)
+        let queue = SyncQueue(disk: disk)
+        let log = FakeLog()
+        let file = try disk.open("a", .create)
+        for second in 1...3 as ClosedRange<Int64> {
+            log.append(to: file)
+            queue.add(log, restingMs: 2000)
+            queue.tick(now: Self.second(second))
+            #expect(queue.runRound() == (second == 3))
+        }
+        #expect(log.state.withLock { $0.results }.map(\.end) == [3])
+        queue.tick(now: Self.second(9))
+        #expect(!queue.runRound())
+    }
+
+    @Test func `A log that rests is synced at once when somebody waits for it, and not again`()
+        throws
+    {
+        let disk = SimulatedDisk(seed: 1)
+        let queue = SyncQueue(disk: disk)
+        let log = FakeLog()
+        log.append(to: try disk.open("a", .create))
+        queue.add(log, restingMs: 2000)
+        queue.add(log)
+        #expect(queue.runRound())
+        #expect(log.state.withLock { $0.results }.map(\.end) == [1])
+        queue.tick(now: Self.second(9))
+        #expect(!queue.runRound())
+    }
+
+    @Test func `Stopping syncs what rests`() throws {
+        let disk = SimulatedDisk(seed: 1)
+        let queue = SyncQueue(disk: disk)
+        try queue.start(threads: 1)
+        let log = FakeLog()
+        log.append(to: try disk.open("a", .create))
+        queue.add(log, restingMs: 2000)
+        queue.stop()
+        #expect(log.state.withLock { $0.results }.map(\.end) == [1])
+    }
 }
