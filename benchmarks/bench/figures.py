@@ -28,6 +28,12 @@ def median(rounds, path):
     return statistics.median(found) if found else None
 
 
+def least(rounds, path):
+    """The smallest: what is dear in other rounds only is not the broker's doing."""
+    found = values(rounds, path)
+    return min(found) if found else None
+
+
 def spread(rounds, path, form="{:.2f}", scale=1):
     """The median, and the smallest and the largest where there are several."""
     found = [v * scale for v in values(rounds, path)]

@@ -1,6 +1,7 @@
 """The goals, each with what was measured for it."""
-from .figures import median
+from .figures import least as cheapest, median
 
+WRITES = "write 256 KiB, fdatasync every 4 MiB"
 MET, MISSED, UNKNOWN = "met", "**not met**", "not measured"
 
 
@@ -20,10 +21,16 @@ class Results:
     def start(self, name, figure):
         return self.result.get("start", {}).get(name, {}).get(figure)
 
+    def cheapest(self, key, path, broker=None):
+        return cheapest(self.result["cases"].get(key, {}).get("brokers", {}).get(broker or self.broker, []), path)
+
     def twin(self, key):
-        """The machine's CPU, less the load's, against the twin's where the two ways to count differ by more than a tenth."""
-        own, machine = self.case(key, "per.broker_cpu_per_gib"), self.case(key, "per.machine_cpu_per_gib")
-        twin, twin_machine = self.case(key, "per.broker_cpu_per_gib", "twin"), self.case(key, "per.machine_cpu_per_gib", "twin")
+        """CPU against the twin's, of the cheapest round of each: what pages cost that the machine had not given before is neither's doing.
+
+        The machine's less the load's is compared where it differs from the broker's own by more than a tenth.
+        """
+        own, machine = self.cheapest(key, "per.broker_cpu_per_gib"), self.cheapest(key, "per.machine_cpu_per_gib")
+        twin, twin_machine = self.cheapest(key, "per.broker_cpu_per_gib", "twin"), self.cheapest(key, "per.machine_cpu_per_gib", "twin")
         if None in (own, machine, twin, twin_machine) or not twin or not twin_machine:
             return None
         differ = max(abs(machine / own - 1), abs(twin_machine / twin - 1)) > 0.1
@@ -53,7 +60,7 @@ def most(value, limit, form):
 def goals(r):
     """(what, goal, what each of its parts measured: text and whether it is met, or None)."""
     fdatasync = r.ceiling("fdatasync after 4 KiB", "p50_us"), r.ceiling("fdatasync after 4 KiB", "p99_us")
-    writing = r.ceiling("write 256 KiB, fdatasync every 4 MiB", "megabytes_per_second")
+    writing = r.ceiling(WRITES, "megabytes_per_second")
     sendfile = r.ceiling("sendfile", "megabytes_per_second"), r.ceiling("sendfile", "cpu_seconds_per_gib")
     syncs = part(r.case("w4-256-sync", "requests"), r.case("w4-256-sync", "cost.syncs"))
     return [
@@ -64,7 +71,7 @@ def goals(r):
           least(r.case("w15", "more_mib"), 60, "{:.1f}")]),
         ("stripped binary", "≤ 20 MiB", [least(r.result.get("stripped_mib"), 20, "{:.1f} MiB")]),
         ("produce 100 B in 16 KiB, synced: CPU", "≤ 1.6 × twin", [least(r.twin("w2-small"), 1.6, "{:.2f} ×")]),
-        ("produce 1 KiB in 256 KiB, synced: CPU; rate", "≤ 1.4 × twin; ≥ 60 % of sequential writes",
+        ("produce 1 KiB in 256 KiB, synced: CPU; rate", "≤ 1.4 × twin; ≥ 60 % of sequential writes that are synced",
          [least(r.twin("w2-large"), 1.4, "{:.2f} ×"), most(times(part(r.case("w2-large", "megabytes_per_second"), writing), 100), 60, "{:.0f} %")]),
         ("fetch from the page cache: rate; CPU", "≥ 80 % of sendfile; ≤ 1.4 × its CPU",
          [most(times(part(r.case("w2-large", "fetch.megabytes_per_second"), sendfile[0]), 100), 80, "{:.0f} %"),

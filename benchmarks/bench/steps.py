@@ -81,7 +81,7 @@ def many_partitions(run):
     begun = time.monotonic()
     _write(run, range(topics), partitions, written // topics)
     found["write_seconds"] = time.monotonic() - begun
-    found["idle_percent"] = _idle(broker, run.pace.idle)
+    found["idle_percent"] = _idle(broker, run.pace.idle, settle=run.pace.idle)
     found["written"] = proc.memory(broker.pid)
     if broker.can_restart:
         for how, name in ((signal.SIGKILL, "kill"), (signal.SIGTERM, "stop")):
@@ -97,8 +97,8 @@ def _write(run, topics, partitions, count):
                       "--connections", count, "--batch", 1, "--bytes", count, "--seconds", 60)
 
 
-def _idle(broker, seconds):
-    time.sleep(1)
+def _idle(broker, seconds, settle=1):
+    time.sleep(settle)
     before = proc.look(broker.pid)
     time.sleep(seconds)
     used = proc.between(before, proc.look(broker.pid))
