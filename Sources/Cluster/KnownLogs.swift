@@ -6,6 +6,8 @@ import Syscalls
 struct KnownLogs: Sendable {
     /// Whether the broker was stopped in order.
     let isClean: Bool
+    /// Whether the checkpoint of starts has rows, be they of logs that were deleted.
+    let hasStarts: Bool
     private var recoveryPoints: OffsetCheckpoint
     private var highWatermarks: OffsetCheckpoint
     private var logStarts: OffsetCheckpoint
@@ -18,6 +20,7 @@ struct KnownLogs: Sendable {
         highWatermarks = try .load(.highWatermark, from: disk) ?? OffsetCheckpoint()
         logStarts = try .load(.logStart, from: disk) ?? OffsetCheckpoint()
         cleaned = try .load(.cleaner, from: disk) ?? OffsetCheckpoint()
+        hasStarts = !logStarts.offsets.isEmpty
         for entry in try disk.list("") where entry.isDirectory { forget(buriedIn: entry.name) }
     }
 

@@ -11,6 +11,8 @@ struct Upkeep {
     var mustStoreStarts = false
     /// The disk did not take the starts of the logs: the next round tries again.
     var oweStarts = false
+    /// Whether the checkpoint of starts has rows; nil for what was found when the broker started.
+    var hasStoredStarts: Bool?
     /// When each kind of work is due next; what was never due is not in it.
     var nextTimes: [Work: Instant] = [:]
     /// What time it is for the removal of old records.
@@ -173,9 +175,13 @@ extension LocalBroker {
             starts.offsets[replica.partition] = start
             rows.append((replica, start))
         }
-        guard !rows.isEmpty else { return true }
+        // Rows that no log has any more must go: they would be taken for those of a new topic.
+        let hasStored = upkeep.withLock { $0.hasStoredStarts } ?? hosting.knownLogs.hasStarts
+        guard !rows.isEmpty || hasStored else { return true }
         do throws(Errno) {
             try starts.store(.logStart, on: hosting.files.disk)
+            let hasRows = !rows.isEmpty
+            upkeep.withLock { $0.hasStoredStarts = hasRows }
             for (replica, start) in rows { replica.startIsDurable(at: start) }
             return true
         } catch {

@@ -40,4 +40,24 @@ import Testing
         tick(2)
         try write(sequence: 50)
     }
+
+    @Test func `a topic that is made anew begins at zero, whatever was deleted of the one before`()
+        throws
+    {
+        let world = try BrokerWorld()
+        try world.create("t")
+        try world.append(["a", "b", "c"], to: world.replica("t"))
+        world.settle()
+        _ = try world.broker.deleteRecords(of: world.replica("t"), before: Offset(rawValue: 2))
+        world.broker.tick(now: Instant(nanoseconds: 1), wallTime: world.now)
+        _ = try world.broker.controller.deleteTopics([.init(name: "t")], now: world.now)
+        world.settle()
+        world.broker.tick(now: Instant(nanoseconds: 2), wallTime: world.now)
+        try world.create("t")
+        try world.append(["d", "e", "f"], to: world.replica("t"))
+        world.settle()
+        try world.restart()
+        let values = try world.values(in: world.replica("t"))
+        #expect(values == ["d", "e", "f"])
+    }
 }
