@@ -59,7 +59,7 @@ extension LocalBroker {
 
     private func takeDirtiest(now: Timestamp) -> Replica? {
         var dirtiest: (replica: Replica, ratio: Double)?
-        for replica in replicas.all {
+        for replica in replicas.inUse {
             guard let dirtiness = replica.dirtiness(now: now), dirtiness.isDue,
                 dirtiness.ratio > dirtiest?.ratio ?? -1,
                 !cleaning.withLock({ $0.busy.contains(ObjectIdentifier(replica)) })
@@ -84,7 +84,7 @@ extension LocalBroker {
         }
         guard hasNews || always else { return true }
         var checkpoint = OffsetCheckpoint()
-        for replica in replicas.all {
+        for replica in replicas.inUse {
             if let offset = replica.cleanedTo { checkpoint.offsets[replica.partition] = offset }
         }
         do throws(Errno) {

@@ -48,7 +48,7 @@ extension LocalBroker {
         if due.contains(.checkpoints) {
             storeCheckpoints()
             removeExpiredFiles(now: wallTime)
-            for replica in replicas.all { hosting.tellTrouble(of: replica) }
+            for replica in replicas.inUse { hosting.tellTrouble(of: replica) }
         }
         if due.contains(.retention) {
             applyRetention(now: upkeep.withLock { $0.retentionClock.time(wallTime, at: now) })
@@ -82,7 +82,7 @@ extension LocalBroker {
     }
 
     private func removeExpiredFiles(now: Timestamp) {
-        for replica in replicas.all + [quorum.replica] {
+        for replica in replicas.inUse + [quorum.replica] {
             replica.removeExpiredFiles(now: now, from: hosting.files.disk)
         }
     }
@@ -148,7 +148,7 @@ extension LocalBroker {
     func storeCheckpoints() -> Bool {
         var points = OffsetCheckpoint()
         var highWatermarks = OffsetCheckpoint()
-        for replica in replicas.all + [quorum.replica] {
+        for replica in replicas.inUse + [quorum.replica] {
             guard let row = replica.checkpoint() else { continue }
             points.offsets[replica.partition] = row.recoveryPoint
             highWatermarks.offsets[replica.partition] = row.highWatermark
@@ -169,7 +169,7 @@ extension LocalBroker {
     private func storeStarts() -> Bool {
         var starts = OffsetCheckpoint()
         var rows: [(Replica, Offset)] = []
-        for replica in replicas.all {
+        for replica in replicas.inUse {
             let start = replica.status.startOffset
             guard start > .zero else { continue }
             starts.offsets[replica.partition] = start

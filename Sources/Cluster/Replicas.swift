@@ -9,6 +9,15 @@ package final class Replicas: Sendable {
 
     private struct Table {
         var byTopic: [Uuid: [Int32: Replica]] = [:]
+        /// All of them in ascending order; nil where that is not known.
+        var inOrder: [Replica]?
+        /// How often the table was changed.
+        var version = 0
+
+        mutating func noteChange() {
+            inOrder = nil
+            version += 1
+        }
     }
 
     package init() {}
@@ -19,10 +28,26 @@ package final class Replicas: Sendable {
     }
 
     /// All of them, by topic and partition in ascending order.
+    ///
+    /// The order is remembered: they are sorted only after a change, and not under the lock.
     package var all: [Replica] {
-        let replicas = table.withLock { table in table.byTopic.values.flatMap(\.values) }
-        return replicas.sorted { $0.partition < $1.partition }
+        let (known, version) = table.withLock { table in
+            (
+                table.inOrder ?? table.byTopic.values.flatMap(\.values),
+                table.inOrder == nil ? table.version : nil
+            )
+        }
+        guard let version else { return known }
+        let sorted = known.sorted { $0.partition < $1.partition }
+        table.withLock { table in
+            if table.version == version { table.inOrder = sorted }
+        }
+        return sorted
     }
+
+    /// Those that rounds of upkeep must look at, in the same order: most partitions of a large
+    /// cluster were never written to, and have nothing to keep.
+    package var inUse: [Replica] { all.filter(\.isInUse) }
 
     /// How many there are.
     package var count: Int {
@@ -33,12 +58,16 @@ package final class Replicas: Sendable {
         table.withLock { table in
             table.byTopic[replica.topicID, default: [:]][replica.partition.partition.rawValue] =
                 replica
+            table.noteChange()
         }
     }
 
     /// Takes all replicas of a topic out of the table, in ascending order.
     func remove(topic: Uuid) -> [Replica] {
-        let replicas = table.withLock { table in table.byTopic.removeValue(forKey: topic) }
+        let replicas = table.withLock { table in
+            table.noteChange()
+            return table.byTopic.removeValue(forKey: topic)
+        }
         return (replicas ?? [:]).values.sorted { $0.partition < $1.partition }
     }
 }

@@ -144,6 +144,10 @@ package final class PartitionLog {
     /// How many segments there are.
     package var segmentCount: Int { closed.count + (active == nil ? 0 : 1) }
 
+    /// Whether there is nothing to keep: no segment, no file that is still to be removed, and no
+    /// start to remember.
+    package var isUnused: Bool { segmentCount == 0 && deleted.isEmpty && startOffset == .zero }
+
     /// The path of a file of this log.
     func path(_ name: String) -> String { "\(directory)/\(name)" }
 

@@ -56,6 +56,13 @@ extension Replica.State {
 // MARK: - Rounds of upkeep
 
 extension Replica {
+    /// Whether a round of upkeep may find something to do here, or to tell the operator.
+    var isInUse: Bool {
+        state.withLock { state in
+            state.log?.isUnused == false || state.trouble != state.toldTrouble
+        }
+    }
+
     /// Forgets producers that were not heard of for so long (I-8).
     func expireProducers(after milliseconds: Int64, now: Timestamp) {
         state.withLock { state in
