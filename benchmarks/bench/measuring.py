@@ -1,5 +1,5 @@
 """One measured run: a load, and what it cost the broker and the machine meanwhile."""
-import contextlib, os
+import contextlib, itertools, os
 
 from . import proc
 from .syncs import Syncs
@@ -9,13 +9,16 @@ GIB = 1 << 30
 # More than these parts of the machine, and the round is not believed.
 STOLEN, OTHERS, CLIENT_BOUND = 0.02, 0.05, 0.9
 
+_numbers = itertools.count(1)
+
 
 class Measuring:
     """How long, where the load runs, and against which broker, in one round of a case."""
 
     def __init__(self, broker, case, pace, load_cpu):
         self.broker, self.case, self.pace, self.load_cpu = broker, case, pace, load_cpu
-        self.topic = case.key
+        # A broker that runs already has the topics of the rounds before.
+        self.topic = f"{case.key}-{os.getpid()}-{next(_numbers)}"
 
     @property
     def config(self):
