@@ -24,16 +24,18 @@ extension PartitionLog {
             guard plan.promised == .zero else { throw damage(in: .zero, plan) }
             return
         }
-        var unused: [Offset] = []
-        while bases.count > 1, try wasNeverUsed(bases[0]) { unused.append(bases.removeFirst()) }
+        var repairs: [Repair] = []
+        while bases.count > 1, try wasNeverUsed(bases[0]) {
+            repairs.append(.remove(bases.removeFirst()))
+        }
         begin(at: bases.first ?? plan.logStart)
         if !plan.isClean {
             // What was there when the process died may never have been synced, names included.
             newNames = [CheckpointFile.directory(of: directory), directory]
         }
-        try recoverSegments(bases, unused: &unused, plan)
+        try recoverSegments(bases, plan, &repairs)
         do throws(Errno) {
-            for base in unused { try removeFiles(of: base) }
+            try putRight(repairs)
             try settleStart(plan)
             try recoverStates(plan, now: now)
             try secure(plan)
@@ -58,19 +60,19 @@ extension PartitionLog {
     /// Those that reach beyond the recovery point are looked through. The log ends at the first place
     /// where no sound batch begins, unless something that was promised lies beyond: that is damage.
     ///
-    /// `unused` gets those in which nothing lies: they are to be removed when it is sure that the log
-    /// is not damaged, for a damaged one is left as it is (ST9).
+    /// `repairs` gets what is to be done when it is sure that the log is not damaged, for a damaged one
+    /// is left as it is (ST9).
     private func recoverSegments(
-        _ bases: [Offset], unused: inout [Offset], _ plan: RecoveryPlan
+        _ bases: [Offset], _ plan: RecoveryPlan, _ repairs: inout [Repair]
     ) throws(LogError) {
         for (index, base) in bases.enumerated() {
             if base != endOffset, try isEmpty(base) {
-                unused.append(base)
+                repairs.append(.remove(base))
                 continue
             }
             let next = index + 1 < bases.count ? bases[index + 1] : nil
             var goesOn = try follows(base, plan)
-            if goesOn { goesOn = try takeIn(base, before: next, plan) }
+            if goesOn { goesOn = try takeIn(base, before: next, plan, &repairs) }
             guard goesOn else {
                 wasPutRight = true
                 try drop(Array(bases[(index)...].filter { $0 != active?.baseOffset }), plan)
@@ -141,20 +143,20 @@ extension PartitionLog {
     ///
     /// - Returns: whether the log may go on behind it.
     private func takeIn(
-        _ base: Offset, before next: Offset?, _ plan: RecoveryPlan
+        _ base: Offset, before next: Offset?, _ plan: RecoveryPlan, _ repairs: inout [Repair]
     ) throws(LogError) -> Bool {
         do throws(Errno) {
-            try closeLookedThrough()
+            try closeLookedThrough(&repairs)
             let file = SegmentFile(path(base, .log), in: files)
             let size = try file.opened().size()
             if let next, isOnDisk(next, plan) {
-                try takeInClosed(base, before: next, file, size: size)
+                try takeInClosed(base, before: next, file, size: size, &repairs)
                 return true
             }
             active = try lookThrough(base, before: next, file, size: size, plan)
             guard let segment = active, segment.size < size else { return true }
             if endOffset == next {
-                try cutTail(of: file, from: segment.size, to: size)
+                repairs.append(.cut(file, segment.size..<size))
                 return true
             }
         } catch {
@@ -171,14 +173,15 @@ extension PartitionLog {
     /// went before it was cut off for good. Where that batch is not sound, it may be its own end: then
     /// nothing is cut, and the segment is left as one that breaks off before it.
     private func takeInClosed(
-        _ base: Offset, before next: Offset, _ file: SegmentFile, size: Int
+        _ base: Offset, before next: Offset, _ file: SegmentFile, size: Int,
+        _ repairs: inout [Repair]
     ) throws(Errno) {
         var tail = try SegmentTail(
             of: try file.opened(), size: size, from: base,
             indexedBy: path(base, .offsetIndex), on: disk)
         if tail.size < size, tail.end == next {
             if try tail.lastIsSound(in: try file.opened()) {
-                try cutTail(of: file, from: tail.size, to: size)
+                repairs.append(.cut(file, tail.size..<size))
             } else {
                 tail.leaveOutLast()
             }
@@ -289,12 +292,12 @@ extension PartitionLog {
     }
 
     /// Puts the segment that was looked through last among the closed ones: another follows it.
-    private func closeLookedThrough() throws(Errno) {
+    private func closeLookedThrough(_ repairs: inout [Repair]) throws(Errno) {
         guard var segment = active else { return }
         active = nil
         guard !segment.isEmpty else {
             // It was made for a roll that failed, or nothing of it reached the disk.
-            return try removeFiles(of: segment.baseOffset)
+            return repairs.append(.remove(segment.baseOffset))
         }
         segment.indexTime()
         if segment.abortedAreUnknownFrom != nil {
@@ -315,6 +318,24 @@ extension PartitionLog {
     }
 
     // MARK: What was torn
+
+    /// What is to be put right once it is known that nothing promised is missing.
+    private enum Repair {
+        /// A segment in which nothing lies.
+        case remove(Offset)
+        /// What lies in a segment behind its last batch, where another follows.
+        case cut(SegmentFile, Range<Int>)
+    }
+
+    private func putRight(_ repairs: [Repair]) throws(Errno) {
+        for repair in repairs {
+            switch repair {
+            case .remove(let base): try removeFiles(of: base)
+            case .cut(let file, let tail):
+                try cutTail(of: file, from: tail.lowerBound, to: tail.upperBound)
+            }
+        }
+    }
 
     /// Cuts off what lies behind the last segment's sound batches.
     private func cutTail() throws(LogError) {

@@ -368,6 +368,27 @@ import Testing
         #expect(try test.log.brokenInvariants() == [])
     }
 
+    @Test(arguments: [0, 6, 10] as [Int64])
+    func `of a damaged log the rest of a refused batch is not cut either (ST9)`(_ point: Int64)
+        throws
+    {
+        let test = try TestLog()
+        for _ in 0..<3 { try test.append(2) }
+        try test.log.roll()
+        for _ in 0..<2 { try test.append(2) }
+        try test.sync()
+        try test.checkpoint()
+        try leaveJunk(in: test)
+        test.disk.corrupt("orders-0/00000000000000000006.log") { $0[8] ^= 8 }
+        let before = test.disk.files.filter { $0.key.hasSuffix(".log") }
+        #expect(throws: LogError.self) {
+            try test.reopen(
+                RecoveryPlan(recoveryPoint: Offset(rawValue: point), promised: Offset(rawValue: 10))
+            )
+        }
+        #expect(test.disk.files.filter { $0.key.hasSuffix(".log") } == before)
+    }
+
     @Test func `an unused segment before all others is no hole`() throws {
         let test = try TestLog { $0.segmentBytes = 400 }
         for _ in 0..<10 { try test.append(2) }
