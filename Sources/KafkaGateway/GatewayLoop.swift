@@ -340,7 +340,10 @@ extension GatewayLoop {
                 continue
             }
             connection.retryReading()
-            isAnyPutOff = isAnyPutOff || connection.isPutOff
+            // Only one that stands in line again: with it there is a timer for the others.
+            isAnyPutOff =
+                isAnyPutOff
+                || connection.isPutOff && connection.isThirsty && !connection.isClosed
         }
         guard !line.isEmpty else { return }
         lineSince = since

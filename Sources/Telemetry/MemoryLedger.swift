@@ -48,13 +48,22 @@ package final class MemoryLedger: Sendable {
         used.load(ordering: .relaxed)
     }
 
-    /// Whether no small request may come in.
-    ///
-    /// Where a large one passes beyond the limit, small ones pass beside it.
+    /// Whether nothing more may come in from who holds something already.
     package var isFull: Bool {
-        let inUse = inUse
-        guard inUse >= limit else { return false }
-        return inUse >= limit + largestRequest || precedence.withLock { $0 == nil }
+        inUse >= limit
+    }
+
+    /// Whether nothing at all may come in.
+    ///
+    /// Between the limit and here small requests pass of those who hold nothing: beside a large one
+    /// that has precedence, and beside clients that do not read their answers.
+    package var isExhausted: Bool {
+        inUse >= limit + largestRequest
+    }
+
+    /// Whether so much waits to be sent that nobody is served before his last answer has gone.
+    package var isCrowded: Bool {
+        inUse >= limit / 2
     }
 
     /// What an account holds.

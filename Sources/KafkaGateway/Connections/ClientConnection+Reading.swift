@@ -144,7 +144,8 @@ extension ClientConnection {
     private func admit() -> Bool {
         let held = input?.count ?? 0
         guard held >= Self.fewBytes, missing > 0, held + missing > BufferPool.readSize else {
-            return !loop.memory.ledger.isFull || standInLine()
+            let ledger = loop.memory.ledger
+            return !ledger.isFull || holdsNothing && !ledger.isExhausted || standInLine()
         }
         let next = min(missing, max(held, BufferPool.readSize))
         let isAdmitted = loop.memory.ledger.admit(
@@ -153,6 +154,11 @@ extension ClientConnection {
         charged = held + next
         isLarge = true
         return true
+    }
+
+    /// Whether nothing of it is in the ledger.
+    private var holdsNothing: Bool {
+        charged == 0 && outgoingCharged == 0 && waits.isEmpty
     }
 
     /// A large frame is over: whoever waits for memory may have precedence.

@@ -9,8 +9,10 @@ extension ClientConnection {
     /// read its answers is not read, either.
     private static let mostOutgoing = 1 << 20
 
+    /// Whether the client has to read before it is served again: one answer after the other, where
+    /// many are not read.
     var isOutgoingFull: Bool {
-        outgoing.memory >= Self.mostOutgoing
+        outgoing.memory >= (loop.memory.ledger.isCrowded ? 1 : Self.mostOutgoing)
     }
 
     /// Sends what may be sent, so much as goes without waiting.
