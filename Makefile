@@ -4,7 +4,7 @@ RELEASE = $(SWIFT) build -c release --static-swift-stdlib --product strom
 SOURCES = Package.swift Sources Tests benchmarks
 
 .DEFAULT_GOAL := help
-.PHONY: help run build release test unit lint format generate docs simulate compat conformance fuzz million churn bank bench bench-full dependencies clean
+.PHONY: help run build release test microbench unit lint format generate docs simulate compat conformance fuzz million churn bank bench bench-full dependencies clean
 
 help: ## What there is to make.
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-14s %s\n", $$1, $$2}'
@@ -19,7 +19,11 @@ release: ## The release build: one binary, .build/release/strom.
 	scripts/static-libraries
 	$(RELEASE)
 
-test: dependencies lint unit release compat ## Everything that must hold before a change lands.
+test: dependencies lint unit release microbench compat ## Everything that must hold before a change lands.
+
+microbench: ## What the steps of a Produce and a Fetch allocate, against what each may.
+	$(SWIFT) build -c release --static-swift-stdlib --product Microbenchmarks
+	.build/release/Microbenchmarks
 
 unit: ## Unit, architecture and simulation tests.
 	SWIFT_BACKTRACE=enable=no $(SWIFT) test --parallel

@@ -82,6 +82,9 @@ let regularExpressions = Target.target(name: "CRE2", linkerSettings: [.linkedLib
 /// libmicrohttpd is loaded when it is asked for: nothing is linked.
 let http = Target.target(name: "CHttp")
 
+/// Counts what the microbenchmarks allocate: a program that links it has another malloc.
+let allocations = Target.target(name: "CAllocations")
+
 let programs: [Target] = [
     .executableTarget(
         name: "strom",
@@ -107,6 +110,12 @@ let programs: [Target] = [
         ]),
     .executableTarget(
         name: "MessageCompiler", dependencies: dependencies("Syscalls"), swiftSettings: strict),
+    .executableTarget(
+        name: "Microbenchmarks",
+        dependencies: dependencies(
+            "KafkaGateway", "Cluster", "LogEngine", "KafkaMessages", "KafkaProtocol", "EventLoop",
+            "Configuration", "Telemetry", "Syscalls", "Bytes", "CAllocations"),
+        swiftSettings: strict),
 ]
 
 /// The library of simulated worlds stands under Tests, so that production code cannot import it.
@@ -186,7 +195,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     ],
-    targets: [.target(name: "CShims"), regularExpressions, http] + systemLibraries + libraries
-        + programs
+    targets: [.target(name: "CShims"), regularExpressions, http, allocations] + systemLibraries
+        + libraries + programs
         + simulation + tests
 )

@@ -61,7 +61,7 @@ extension ApiTable {
     ///
     /// A frame whose header or body is malformed, an unknown key and a version that is not answered
     /// end the connection (C-3, C-17), but for ApiVersions: it is told which versions there are.
-    func begin(
+    package func begin(
         _ frame: inout MutableRawSpan, in loop: LoopContext, on connection: ConnectionInfo
     ) -> Outcome {
         guard let (header, position) = header(of: frame.bytes), let row = row(header.apiKey) else {

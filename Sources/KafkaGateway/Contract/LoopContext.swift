@@ -48,7 +48,7 @@ package final class LoopContext {
     /// Takes a later image into force.
     ///
     /// - Returns: whether this broker's settings are others now.
-    func take(_ later: MetadataImage) -> Bool {
+    package func take(_ later: MetadataImage) -> Bool {
         let areOthers = settings(in: later) != settings(in: image)
         image = later
         if areOthers { takeSettings() }
