@@ -92,12 +92,12 @@ package enum DescribeTopicPartitions: Api {
         entry.topicId = topic.id
         entry.isInternal = topic.isInternal
         entry.topicAuthorizedOperations = AuthorizedOperations.onTopic
+        let reach = BrokerReach(in: context)
         entry.partitions = listed.map { index in
             let image = topic.partitions[index]
-            let leader = context.image.brokers[image.leader]
             var partition = Entry.Partitions()
             partition.errorCode =
-                leader.map { !$0.isFenced } == true ? 0 : ErrorCode.leaderNotAvailable.rawValue
+                reach.isLive(image.leader) ? 0 : ErrorCode.leaderNotAvailable.rawValue
             partition.partitionIndex = Int32(index)
             partition.leaderId = image.leader
             partition.leaderEpoch = image.leaderEpoch.rawValue
@@ -105,7 +105,7 @@ package enum DescribeTopicPartitions: Api {
             partition.isrNodes = image.isr
             partition.eligibleLeaderReplicas = image.eligibleLeaderReplicas
             partition.lastKnownElr = image.lastKnownEligibleLeaders
-            partition.offlineReplicas = context.image.offlineReplicas(of: image)
+            partition.offlineReplicas = reach.offlineReplicas(of: image)
             return partition
         }
         return entry

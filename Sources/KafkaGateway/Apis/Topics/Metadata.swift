@@ -47,9 +47,11 @@ package enum Metadata: Api {
     private static func topics(_ request: MetadataRequest, in context: RequestContext) -> [Entry] {
         let asksForAll =
             request.topics == nil || context.version == 0 && request.topics?.isEmpty == true
+        let table = context.image.topics
+        let reach = BrokerReach(in: context)
         guard let asked = request.topics, !asksForAll else {
-            return context.image.topics.sortedNames.compactMap { name in
-                context.image.topics[name].map { entry($0, in: context) }
+            return table.sortedNames.compactMap { name in
+                table[name].map { entry($0, reach) }
             }
         }
         // Below version 12 a topic cannot be asked for by its id (M-5).
@@ -60,7 +62,7 @@ package enum Metadata: Api {
         let entries =
             asked
             .filter { seen.insert(Asked(name: $0.name, id: $0.topicId)).inserted }
-            .map { entry($0, in: context) }
+            .map { entry($0, table, reach) }
         if request.allowAutoTopicCreation { createMissing(entries, in: context) }
         return entries
     }
@@ -72,16 +74,16 @@ package enum Metadata: Api {
     }
 
     private static func entry(
-        _ asked: MetadataRequest.Topics, in context: RequestContext
+        _ asked: MetadataRequest.Topics, _ table: TopicTable, _ reach: BrokerReach
     ) -> Entry {
         // An id decides, whatever name stands beside it.
         guard let name = asked.name, asked.topicId.isZero else {
-            guard let topic = context.image.topics[asked.topicId] else {
+            guard let topic = table[asked.topicId] else {
                 return refusal(.unknownTopicId, name: nil, id: asked.topicId)
             }
-            return entry(topic, in: context)
+            return entry(topic, reach)
         }
-        if let topic = context.image.topics[name] { return entry(topic, in: context) }
+        if let topic = table[name] { return entry(topic, reach) }
         let isLegal = TopicName.complaint(about: name) == nil
         return refusal(isLegal ? .unknownTopicOrPartition : .invalidTopicException, name: name)
     }
@@ -120,49 +122,31 @@ package enum Metadata: Api {
 // MARK: - A topic that is there
 
 extension Metadata {
-    private static func entry(_ topic: TopicImage, in context: RequestContext) -> Entry {
+    private static func entry(_ topic: TopicImage, _ reach: BrokerReach) -> Entry {
         var entry = Entry()
         entry.name = topic.name
         entry.topicId = topic.id
         entry.isInternal = topic.isInternal
         entry.partitions = topic.partitions.enumerated().map { index, partition in
-            self.partition(Int32(index), partition, in: context)
+            self.partition(Int32(index), partition, reach)
         }
         return entry
     }
 
     private static func partition(
-        _ index: Int32, _ image: PartitionImage, in context: RequestContext
+        _ index: Int32, _ image: PartitionImage, _ reach: BrokerReach
     ) -> Entry.Partitions {
         var partition = Entry.Partitions()
         partition.partitionIndex = index
         partition.leaderEpoch = image.leaderEpoch.rawValue
         partition.replicaNodes = image.replicas
         partition.isrNodes = image.isr
-        partition.offlineReplicas = context.image.offlineReplicas(of: image)
+        partition.offlineReplicas = reach.offlineReplicas(of: image)
         partition.leaderId = image.leader
-        if let error = complaint(about: image, in: context) {
+        if let error = reach.complaint(about: image.leader) {
             partition.leaderId = -1
             partition.errorCode = error.rawValue
         }
         return partition
-    }
-
-    /// Why this client cannot reach the leader: there is none (M-6), or not on its listener (M-7).
-    private static func complaint(
-        about partition: PartitionImage, in context: RequestContext
-    ) -> ErrorCode? {
-        guard let leader = context.image.brokers[partition.leader], !leader.isFenced else {
-            return .leaderNotAvailable
-        }
-        guard leader.endpoint(named: context.connection.listener) == nil else { return nil }
-        return context.version >= 6 ? .listenerNotFound : .leaderNotAvailable
-    }
-}
-
-extension MetadataImage {
-    /// The brokers of a partition that do not take part.
-    func offlineReplicas(of partition: PartitionImage) -> [Int32] {
-        partition.replicas.filter { brokers[$0]?.isFenced != false }
     }
 }
