@@ -44,18 +44,21 @@ extension LocalBroker {
         hosting.tell(wallTime)
         syncs.tick(now: now)
         let due = upkeep.withLock { upkeep in upkeep.takeDue(now, configuration) }
-        if due.contains(.starts) { storeStarts() }
+        if due.contains(.starts) { storeStarts(of: replicas.inUse) }
         if due.contains(.checkpoints) {
-            storeCheckpoints()
-            removeExpiredFiles(now: wallTime)
-            for replica in replicas.inUse { hosting.tellTrouble(of: replica) }
+            let used = replicas.inUse
+            storeCheckpoints(of: used)
+            removeExpiredFiles(of: used, now: wallTime)
+            for replica in used { hosting.tellTrouble(of: replica) }
         }
         if due.contains(.retention) {
             applyRetention(now: upkeep.withLock { $0.retentionClock.time(wallTime, at: now) })
         }
         if due.contains(.producers) { expireProducers(now: wallTime) }
         // The checkpoints forget a log before its directory goes: see KnownLogs.
-        if hosting.hasRetired, storeCheckpoints(), storeCleanedOffsets(always: true) {
+        if hosting.hasRetired, storeCheckpoints(of: replicas.inUse),
+            storeCleanedOffsets(always: true)
+        {
             hosting.removeRetired()
         }
         storeCleanedOffsets()
@@ -81,8 +84,8 @@ extension LocalBroker {
         return start
     }
 
-    private func removeExpiredFiles(now: Timestamp) {
-        for replica in replicas.inUse + [quorum.replica] {
+    private func removeExpiredFiles(of used: [Replica], now: Timestamp) {
+        for replica in used + [quorum.replica] {
             replica.removeExpiredFiles(now: now, from: hosting.files.disk)
         }
     }
@@ -139,16 +142,16 @@ extension Upkeep {
 
 extension LocalBroker {
     /// Writes the three checkpoints: how far the logs are sound, how far they were seen, where
-    /// they begin.
+    /// they begin; of the replicas that are in use.
     ///
     /// One that the disk refuses is written with the next round.
     ///
     /// - Returns: whether the disk took them.
     @discardableResult
-    func storeCheckpoints() -> Bool {
+    func storeCheckpoints(of used: [Replica]) -> Bool {
         var points = OffsetCheckpoint()
         var highWatermarks = OffsetCheckpoint()
-        for replica in replicas.inUse + [quorum.replica] {
+        for replica in used + [quorum.replica] {
             guard let row = replica.checkpoint() else { continue }
             points.offsets[replica.partition] = row.recoveryPoint
             highWatermarks.offsets[replica.partition] = row.highWatermark
@@ -162,14 +165,14 @@ extension LocalBroker {
             // The old files hold meanwhile.
             return false
         }
-        return storeStarts()
+        return storeStarts(of: used)
     }
 
     @discardableResult
-    private func storeStarts() -> Bool {
+    private func storeStarts(of used: [Replica]) -> Bool {
         var starts = OffsetCheckpoint()
         var rows: [(Replica, Offset)] = []
-        for replica in replicas.inUse {
+        for replica in used {
             let start = replica.status.startOffset
             guard start > .zero else { continue }
             starts.offsets[replica.partition] = start
@@ -230,7 +233,7 @@ extension LocalBroker {
         storeCleanedOffsets()
         var isClean = quorum.replica.close()
         for replica in replicas.all where !replica.close() { isClean = false }
-        return storeCheckpoints() && isClean
+        return storeCheckpoints(of: replicas.inUse) && isClean
     }
 
     /// Has ``waitForUpkeep(milliseconds:)`` and ``waitForTransactions()`` say that it is over.
