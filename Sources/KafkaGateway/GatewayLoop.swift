@@ -34,7 +34,7 @@ final class GatewayLoop {
     private var line: [ClientConnection] = []
     private var lineSince = Instant.distantFuture
     private var isSweeping = false
-    /// Whether bytes have come since memory was last given back.
+    /// Whether bytes have come, or connections have gone, since memory was last given back.
     var hasReceived = false
     private var isStopping = false
     private var rate: CreationRate
@@ -234,6 +234,7 @@ extension GatewayLoop {
     /// Forgets a connection that has ended.
     func closed(_ connection: ClientConnection, token: ChannelToken) {
         connections[token] = nil
+        hasReceived = true
         shared.connections.leave(connection.info.peerAddress.ip, loop: index)
         if isStopping, connections.isEmpty { events.stop() }
     }
