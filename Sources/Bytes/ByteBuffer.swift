@@ -10,13 +10,24 @@
     /// How many bytes the memory holds, consumed ones included.
     @usableFromInline package var capacity: Int
 
-    /// An empty buffer with room for so many bytes.
+    /// An empty buffer with room for so many bytes; one without room takes no memory.
     package init(capacity: Int = 0) {
-        unsafe base = .allocate(byteCount: max(capacity, 1), alignment: 16)
+        unsafe base = capacity > 0 ? Self.memory(capacity) : Self.nowhere
         self.capacity = capacity
     }
 
-    deinit { unsafe base.deallocate() }
+    deinit {
+        if capacity > 0 { unsafe base.deallocate() }
+    }
+
+    private static func memory(_ byteCount: Int) -> UnsafeMutableRawPointer {
+        .allocate(byteCount: byteCount, alignment: 16)
+    }
+
+    /// Where the bytes of a buffer without room would lie: an aligned address, and nothing there.
+    private static var nowhere: UnsafeMutableRawPointer {
+        unsafe UnsafeMutableRawPointer(bitPattern: 16).unsafelyUnwrapped
+    }
 
     /// How many bytes it holds.
     @inlinable package var count: Int { end &- start }
@@ -95,9 +106,9 @@ extension ByteBuffer {
             return
         }
         let newCapacity = max(capacity * 2, needed, 64)
-        let newBase = UnsafeMutableRawPointer.allocate(byteCount: newCapacity, alignment: 16)
+        let newBase = unsafe Self.memory(newCapacity)
         unsafe newBase.copyMemory(from: base + start, byteCount: count)
-        unsafe base.deallocate()
+        if capacity > 0 { unsafe base.deallocate() }
         unsafe base = newBase
         capacity = newCapacity
         start = 0

@@ -107,26 +107,34 @@ extension PartitionLog {
     // MARK: Writing
 
     /// Writes at the end of the active segment; what a refusal leaves of it is cut off again (ST4).
+    ///
+    /// The segment is looked at where it stands: a copy of it would hold all that it refers to.
     private func write(_ bytes: RawSpan) throws(LogError) {
-        guard var segment = active else { preconditionFailure("there is no segment to write to") }
-        let file: any DiskFile
-        do throws(Errno) {
-            file = try segment.file.opened()
-        } catch {
-            throw .disk(error)
+        guard let size = active?.size else {
+            preconditionFailure("there is no segment to write to")
         }
-        reserve(bytes.byteCount, in: &segment, of: file)
+        let file = try activeFile()
+        reserve(bytes.byteCount, of: file)
         do throws(Errno) {
-            try file.write(bytes, at: segment.size)
+            try file.write(bytes, at: size)
         } catch {
-            segment.reservedTo = 0
-            active = segment
-            try cutBack(file, to: segment.size)
+            active?.reservedTo = 0
+            try cutBack(file, to: size)
             // That the file is no longer is to be made durable as well.
             markDirty()
             throw LogError(writing: error)
         }
-        active?.reservedTo = segment.reservedTo
+    }
+
+    private func activeFile() throws(LogError) -> any DiskFile {
+        do throws(Errno) {
+            guard let file = try active?.file.opened() else {
+                preconditionFailure("there is no segment to write to")
+            }
+            return file
+        } catch {
+            throw .disk(error)
+        }
     }
 
     private func cutBack(_ file: any DiskFile, to size: Int) throws(LogError) {
@@ -158,20 +166,22 @@ extension PartitionLog {
     // MARK: Room
 
     /// Reserves room ahead, in steps that grow with the segment: small logs take none.
-    private func reserve(_ byteCount: Int, in segment: inout ActiveSegment, of file: any DiskFile) {
-        let end = segment.size + byteCount
-        guard end > segment.reservedTo, segment.size >= Self.smallestStep else { return }
+    private func reserve(_ byteCount: Int, of file: any DiskFile) {
+        guard let size = active?.size, let reservedTo = active?.reservedTo else { return }
+        let end = size + byteCount
+        guard end > reservedTo, size >= Self.smallestStep else { return }
         let step = min(
-            max(segment.size, byteCount), max(Self.largestStep, byteCount),
-            configuration.segmentBytes - segment.size)
-        segment.reservedTo = segment.size + max(step, byteCount)
+            max(size, byteCount), max(Self.largestStep, byteCount),
+            configuration.segmentBytes - size)
+        let goal = size + max(step, byteCount)
+        active?.reservedTo = goal
         do {
-            try file.reserve(segment.reservedTo - segment.size, at: segment.size)
+            try file.reserve(goal - size, at: size)
         } catch {
             // What it took of the last room is given back to all; whether there is any for this
             // batch, the write tells.
-            try? file.truncate(to: segment.size)
-            segment.reservedTo = end + Self.smallestStep
+            try? file.truncate(to: size)
+            active?.reservedTo = end + Self.smallestStep
         }
     }
 

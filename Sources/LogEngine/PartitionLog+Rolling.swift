@@ -7,26 +7,18 @@ extension PartitionLog {
     func makeRoom(
         for header: RecordBatchHeader, byteCount: Int, now: Timestamp
     ) throws(LogError) {
-        guard let segment = active else {
+        // Asked where it stands: a copy of the segment would hold all that it refers to.
+        let isFull = active?.mustRoll(
+            before: header, byteCount: byteCount, now: now, configuration)
+        guard let isFull else {
             if closed.isEmpty { try makeDirectory() }
             return try roll(to: header.baseOffset)
         }
-        if mustRoll(segment, before: header, byteCount: byteCount, now: now) {
+        if isFull {
             // A batch of a compacted log may lie further on; segments still join.
             let joins = endOffset.distance(to: header.lastOffset) <= Int(Int32.max)
             try roll(to: joins ? endOffset : header.baseOffset)
         }
-    }
-
-    private func mustRoll(
-        _ segment: ActiveSegment, before header: RecordBatchHeader, byteCount: Int, now: Timestamp
-    ) -> Bool {
-        guard !segment.isEmpty else { return !segment.canHold(header.lastOffset) }
-        return segment.size + byteCount > configuration.segmentBytes
-            || segment.age(at: min(header.maxTimestamp, now.rawValue), now: now)
-                > configuration.longestSegmentMs
-            || segment.isIndexFull(limit: configuration.segmentIndexBytes)
-            || !segment.canHold(header.lastOffset)
     }
 
     /// Closes the active segment, where it holds anything, and begins a new one at the end.
@@ -179,5 +171,21 @@ extension DiskFile {
         bytes.reserveCapacity((rows.count - first) * Entry.byteCount)
         for index in first..<rows.count { rows[index].append(to: &bytes) }
         try write(bytes, at: first * Entry.byteCount)
+    }
+}
+
+extension ActiveSegment {
+    /// Whether it is closed before the batch is appended: it is full, too old, or cannot tell the
+    /// batch's offsets.
+    fileprivate func mustRoll(
+        before header: RecordBatchHeader, byteCount: Int, now: Timestamp,
+        _ configuration: TopicConfiguration
+    ) -> Bool {
+        guard !isEmpty else { return !canHold(header.lastOffset) }
+        return size + byteCount > configuration.segmentBytes
+            || age(at: min(header.maxTimestamp, now.rawValue), now: now)
+                > configuration.longestSegmentMs
+            || isIndexFull(limit: configuration.segmentIndexBytes)
+            || !canHold(header.lastOffset)
     }
 }

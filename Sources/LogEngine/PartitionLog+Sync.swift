@@ -59,9 +59,11 @@ extension PartitionLog {
     ///
     /// It stays open until it is synced.
     func markDirty() {
-        guard let active, unsynced.last?.file !== active.file else { return }
-        active.file.pin()
-        unsynced.append(UnsyncedSegment(baseOffset: active.baseOffset, file: active.file))
+        guard let file = active?.file, unsynced.last?.file !== file,
+            let baseOffset = active?.baseOffset
+        else { return }
+        file.pin()
+        unsynced.append(UnsyncedSegment(baseOffset: baseOffset, file: file))
     }
 
     /// Syncs all that is dirty, on the caller's thread.

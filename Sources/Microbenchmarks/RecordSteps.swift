@@ -15,10 +15,7 @@ extension Microbenchmarks {
 
     private static func validation(records: Int) -> Step {
         let frame = HeldFrame(buffer(of: Frames.batch(records: records)))
-        return Step(
-            "validate a batch of \(records)", allows: 1,
-            because: "the buffer for a batch that is written anew, of no bytes"
-        ) { meter in
+        return Step("validate a batch of \(records)", allows: 0) { meter in
             let header = try meter.measure { try validated(&frame.bytes) }
             precondition(header.recordCount == records, "another batch")
         }

@@ -7,10 +7,11 @@ import Glibc
 /// `Synchronization.Mutex`, which locks by futex inside a library that ThreadSanitizer cannot see.
 @safe package final class Lock<Value>: @unchecked Sendable {
     private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
-    private var value: Value
+    /// The mutex sees to it that it is used by one at a time: Swift need not check that once more.
+    @exclusivity(unchecked) private var value: Value
 
     package init(_ value: consuming sending Value) {
-        self.value = value
+        unsafe self.value = value
         unsafe pthread_mutex_init(mutex, nil)
     }
 
@@ -25,6 +26,6 @@ import Glibc
     ) throws(Failure) -> sending Result {
         unsafe pthread_mutex_lock(mutex)
         defer { unsafe pthread_mutex_unlock(mutex) }
-        return try body(&value)
+        return try unsafe body(&value)
     }
 }

@@ -4,10 +4,11 @@ import Glibc
 @safe package final class Monitor<Value>: @unchecked Sendable {
     private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
     private let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
-    private var value: Value
+    /// The mutex sees to it that it is used by one at a time: Swift need not check that once more.
+    @exclusivity(unchecked) private var value: Value
 
     package init(_ value: consuming sending Value) {
-        self.value = value
+        unsafe self.value = value
         unsafe pthread_mutex_init(mutex, nil)
         var attributes = pthread_condattr_t()
         unsafe pthread_condattr_init(&attributes)
@@ -29,7 +30,7 @@ import Glibc
     ) -> sending Result {
         unsafe pthread_mutex_lock(mutex)
         defer { unsafe pthread_mutex_unlock(mutex) }
-        return body(&value)
+        return unsafe body(&value)
     }
 
     /// Asks `body` now and after each waking, until it gives something.
@@ -39,7 +40,7 @@ import Glibc
         unsafe pthread_mutex_lock(mutex)
         defer { unsafe pthread_mutex_unlock(mutex) }
         while true {
-            if let result = body(&value) { return result }
+            if let result = unsafe body(&value) { return result }
             unsafe pthread_cond_wait(condition, mutex)
         }
     }
@@ -56,9 +57,9 @@ import Glibc
         unsafe pthread_mutex_lock(mutex)
         defer { unsafe pthread_mutex_unlock(mutex) }
         while true {
-            if let result = body(&value) { return result }
+            if let result = unsafe body(&value) { return result }
             guard unsafe pthread_cond_timedwait(condition, mutex, &time) == 0 else {
-                return body(&value)
+                return unsafe body(&value)
             }
         }
     }

@@ -33,6 +33,11 @@ extension Replica {
         }
     }
 
+    /// Whether the high watermark is there: cheap, unlike ``status``.
+    package func hasReached(_ goal: Offset) -> Bool {
+        state.withLock { $0.highWatermark >= goal }
+    }
+
     /// What has become of a batch that was appended here.
     enum BatchFate {
         /// It is committed, and on this broker's disk whatever the topic's durability.

@@ -37,6 +37,7 @@ package enum Fetch: Api {
 
     private static func targets(_ request: FetchRequest, version: Int16) -> [FetchTarget] {
         var targets: [FetchTarget] = []
+        targets.reserveCapacity(request.topics.reduce(0) { $0 + $1.partitions.count })
         for asked in request.topics {
             let topic = version >= 13 ? FetchTopic.id(asked.topicId) : .name(asked.topic)
             for partition in asked.partitions {

@@ -130,25 +130,30 @@ extension Produce {
         func reply() -> Reply { context.reply(response) }
 
         mutating func finish(in loop: LoopContext) -> Reply? {
-            let asked = goals
-            goals = []
-            for goal in asked { settle(goal, in: loop) }
+            var left = 0
+            for index in goals.indices where !isSettled(goals[index], in: loop) {
+                goals[left] = goals[index]
+                left += 1
+            }
+            goals.removeLast(goals.count - left)
             guard goals.isEmpty || loop.now >= deadline else { return nil }
             for goal in goals { fail(goal, .requestTimedOut) }
             goals = []
             return reply()
         }
 
-        /// Waits on, where the records are not durable yet; where they never will be, says why.
-        private mutating func settle(_ goal: Goal, in loop: LoopContext) {
+        /// Whether there is nothing to wait for: the records are durable, or never will be, and then
+        /// the answer says why.
+        private mutating func isSettled(_ goal: Goal, in loop: LoopContext) -> Bool {
             guard !goal.replica.watch(before: goal.batch.end, tell: loop.mailbox) else {
-                goals.append(goal)
-                return
+                return false
             }
-            guard goal.replica.status.highWatermark < goal.batch.end else { return }
-            if let obstacle = goal.replica.obstacle(inEpoch: goal.batch.leaderEpoch) {
+            if !goal.replica.hasReached(goal.batch.end),
+                let obstacle = goal.replica.obstacle(inEpoch: goal.batch.leaderEpoch)
+            {
                 fail(goal, obstacle.code)
             }
+            return true
         }
 
         private mutating func fail(_ goal: Goal, _ error: ErrorCode) {
