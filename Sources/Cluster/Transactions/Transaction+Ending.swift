@@ -101,7 +101,7 @@ extension Transaction {
         guard !isRepeated else { return }
         if isEnding, producer == identityAfter { throw .concurrent }
         guard producer.id == producerID || isRotated(from: producer) else { throw .invalidMapping }
-        guard producer == identity, !isEnding else { throw .fenced }
+        guard producer == identity, epoch <= .lastGiven, !isEnding else { throw .fenced }
     }
 
     /// Whether the producer has the epoch from before the outcome.

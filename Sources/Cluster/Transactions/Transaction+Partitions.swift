@@ -41,6 +41,6 @@ extension Transaction {
     private func check(_ producer: ProducerIdentity) throws(TransactionError) {
         guard !isEnding else { throw .concurrent }
         guard producer.id == producerID else { throw .invalidMapping }
-        guard producer.epoch == epoch else { throw .fenced }
+        guard producer.epoch == epoch, epoch <= .lastGiven else { throw .fenced }
     }
 }
