@@ -114,6 +114,10 @@ extension WriteTxnMarkers.Pending {
         _ asked: WriteTxnMarkersRequest.Markers, _ name: String, _ index: Int32,
         _ context: RequestContext
     ) throws(MarkerRefusal) -> (Replica, Offset) {
+        // A marker that names no producer would end nothing, and lie in the log for ever.
+        guard asked.producerId >= 0, asked.producerEpoch >= 0 else {
+            throw MarkerRefusal(code: .invalidRequest)
+        }
         guard let topic = context.image.topics[name] else {
             throw MarkerRefusal(code: .unknownTopicOrPartition)
         }

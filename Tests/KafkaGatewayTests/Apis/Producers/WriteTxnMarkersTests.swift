@@ -61,4 +61,13 @@ import Testing
         #expect(try codes(world, id: 7, epoch: 2, coordinatorEpoch: 5, of: "nowhere") == [3])
         #expect(try codes(world, id: 7, epoch: 2, coordinatorEpoch: 5, version: 2) == [0])
     }
+
+    @Test func `a marker that names no producer is not written`() throws {
+        let world = try ApiWorld()
+        try world.create("t")
+        #expect(try codes(world, id: -1, epoch: -1) == [42])
+        #expect(try codes(world, id: -1, epoch: 0) == [42])
+        #expect(try codes(world, id: 7, epoch: -1) == [42])
+        #expect(try world.end("t") == 0)
+    }
 }
