@@ -1,9 +1,10 @@
-import Cluster
 import Configuration
 import KafkaMessages
 import KafkaProtocol
+import Syscalls
 import Testing
 
+@testable import Cluster
 @testable import KafkaGateway
 
 @Suite struct TxnOffsetCommitTests {
@@ -95,6 +96,42 @@ import Testing
         #expect(try code("", -1) == [0])
     }
 
+    @Test func `a commit that has waited for the markers of the transaction before counts`() throws {
+        let world = try ApiWorld.withCoordinator()
+        var producer = try world.producer("x")
+        #expect(try world.commit(5, by: producer) == [0])
+        producer.epoch = try world.endTransaction(of: producer, commits: true).producerEpoch
+        let held = try world.begin(TxnOffsetCommit.self, version: 5) { request in
+            request.commit(6, by: producer)
+        }
+        #expect(held.waiting != nil, "the transaction before is being ended")
+        // The markers make the guard void with which the commit began to wait.
+        world.end()
+        for _ in 0..<5 where held.answer == nil {
+            world.pass(milliseconds: 20)
+            try world.proceed(held)
+            world.settle()
+        }
+        #expect(held.answer?.topics[0].partitions[0].errorCode == 0)
+        _ = try world.endTransaction(of: producer, commits: true)
+        world.end()
+        #expect(try world.fetched(stable: true) == [0, 6])
+    }
+
+    @Test func `before version 2 a coordinator that loads is none`() throws {
+        let world = try ApiWorld.withCoordinator()
+        let producer = try world.producer("x")
+        let index = GroupCoordinator.partition(of: "g", count: 50)
+        let groups = try #require(world.broker.groups.partition(at: index))
+        groups.state.withLock { $0.phase = .loading }
+        for version in TxnOffsetCommit.versions {
+            let code: Int16 = version < 2 ? 15 : 14
+            #expect(try world.commit(5, by: producer, version: version) == [code])
+        }
+        groups.state.withLock { $0.phase = .serving }
+        #expect(try world.commit(5, by: producer) == [0])
+    }
+
     @Test func `each partition is refused for itself, and a group without a name altogether`()
         throws
     {
@@ -118,6 +155,20 @@ extension TxnOffsetCommitRequest.Topics.Partitions {
     }
 }
 
+extension TxnOffsetCommitRequest {
+    /// Commits an offset of partition 0 of `t` for `g`.
+    fileprivate mutating func commit(_ offset: Int64, by producer: TestProducer) {
+        transactionalId = producer.name
+        producerId = producer.id
+        producerEpoch = producer.epoch
+        groupId = "g"
+        var topic = Topics()
+        topic.name = "t"
+        topic.partitions = [.init(0, offset: offset)]
+        topics = [topic]
+    }
+}
+
 extension ApiWorld {
     /// Commits an offset of partition 0 of `t` in a producer's transaction, and gives the codes.
     fileprivate func commit(
@@ -125,14 +176,7 @@ extension ApiWorld {
         _ change: (inout TxnOffsetCommitRequest) -> Void = { _ in }
     ) throws -> [Int16] {
         let response = try ask(TxnOffsetCommit.self, version: version) { request in
-            request.transactionalId = producer.name
-            request.producerId = producer.id
-            request.producerEpoch = producer.epoch
-            request.groupId = "g"
-            var topic = TxnOffsetCommitRequest.Topics()
-            topic.name = "t"
-            topic.partitions = [.init(0, offset: offset)]
-            request.topics = [topic]
+            request.commit(offset, by: producer)
             change(&request)
         }
         return response.topics.flatMap { $0.partitions.map(\.errorCode) }
