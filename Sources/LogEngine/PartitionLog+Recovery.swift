@@ -75,7 +75,8 @@ extension PartitionLog {
             if goesOn { goesOn = try takeIn(base, before: next, plan, &repairs) }
             guard goesOn else {
                 wasPutRight = true
-                try drop(Array(bases[(index)...].filter { $0 != active?.baseOffset }), plan)
+                try drop(Array(bases[index...].filter { $0 != active?.baseOffset }))
+                try cutTail()
                 break
             }
         }
@@ -163,7 +164,6 @@ extension PartitionLog {
             throw .disk(error)
         }
         guard endOffset >= plan.promised else { throw damage(in: base, plan) }
-        try cutTail()
         return false
     }
 
@@ -342,6 +342,7 @@ extension PartitionLog {
         guard let segment = active else { return }
         do throws(Errno) {
             let size = try segment.file.opened().size()
+            guard size > segment.size else { return }
             try cutTail(of: segment.file, from: segment.size, to: size)
         } catch {
             throw .disk(error)
@@ -360,7 +361,11 @@ extension PartitionLog {
     }
 
     /// Takes segments out that cannot belong to the log any more, the newest first.
-    private func drop(_ bases: [Offset], _ plan: RecoveryPlan) throws(LogError) {
+    ///
+    /// They are gone for good before the end of the one before them is cut off: a power loss that
+    /// brought them back would otherwise let them be taken for what follows, or for the whole log.
+    private func drop(_ bases: [Offset]) throws(LogError) {
+        guard !bases.isEmpty else { return }
         do throws(Errno) {
             for base in bases.reversed() {
                 let log = path(base, .log)
@@ -369,7 +374,7 @@ extension PartitionLog {
                 }
                 try removeFiles(of: base)
             }
-            newNames.append(directory)
+            try disk.syncDirectory(directory)
         } catch {
             throw .disk(error)
         }

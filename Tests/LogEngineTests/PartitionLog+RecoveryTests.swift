@@ -211,6 +211,29 @@ import Testing
         #expect(after == before)
     }
 
+    @Test(arguments: 0..<24)
+    func `a log that is cut is not what followed the cut, when the power goes meanwhile`(
+        _ changes: Int
+    ) throws {
+        for seed in 0..<8 as Range<UInt64> {
+            let test = try TestLog(seed: seed)
+            try test.append(2)
+            try test.sync()
+            try test.log.roll()
+            try test.append(2)
+            test.disk.crash(.kill)
+            test.disk.restart()
+            test.disk.corrupt("orders-0/00000000000000000000.log") { $0[70] ^= 1 }
+            test.disk.crash(.powerLoss, after: changes)
+            try? test.reopen()
+            test.disk.disarm()
+            test.disk.restart()
+            try test.reopen()
+            #expect(test.log.startOffset == .zero)
+            #expect(test.log.endOffset == .zero)
+        }
+    }
+
     @Test func `epochs and producers are found again, with or without their files (ST7)`() throws {
         for lost in [[], ["leader-epoch-checkpoint"], [".snapshot"]] {
             let test = try TestLog { $0.segmentBytes = 800 }
