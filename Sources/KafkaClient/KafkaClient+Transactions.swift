@@ -84,7 +84,10 @@ extension KafkaClient {
                     message: "the broker is too old for this filter")
             }
             let response = try ask(request, of: .broker(broker))
-            try check(response.errorCode, subject, nil)
+            let isPatternBad = response.errorCode == ErrorCode.invalidRegularExpression.rawValue
+            try check(
+                response.errorCode, subject,
+                isPatternBad ? "the pattern is no regular expression of RE2" : nil)
             if let state = response.unknownStateFilters.first {
                 throw .refused(
                     .invalidRequest, subject: subject, message: "there is no state \(state)")
