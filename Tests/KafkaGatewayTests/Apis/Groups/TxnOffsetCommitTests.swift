@@ -96,7 +96,8 @@ import Testing
         #expect(try code("", -1) == [0])
     }
 
-    @Test func `a commit that has waited for the markers of the transaction before counts`() throws {
+    @Test func `a commit that has waited for the markers of the transaction before counts`() throws
+    {
         let world = try ApiWorld.withCoordinator()
         var producer = try world.producer("x")
         #expect(try world.commit(5, by: producer) == [0])
