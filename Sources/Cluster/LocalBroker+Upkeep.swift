@@ -37,7 +37,8 @@ extension LocalBroker {
         return stopping != true
     }
 
-    /// Does what is due: syncs of logs that rest, checkpoints, retention, a snapshot of the metadata, removals.
+    /// Does what is due: syncs of logs that rest, checkpoints, retention, a snapshot of the metadata,
+    /// removals.
     ///
     /// One thread calls it, at least every few hundred milliseconds.
     package func tick(now: Instant, wallTime: Timestamp) {
