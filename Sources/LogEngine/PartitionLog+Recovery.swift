@@ -74,9 +74,7 @@ extension PartitionLog {
             var goesOn = try follows(base, plan)
             if goesOn { goesOn = try takeIn(base, before: next, plan, &repairs) }
             guard goesOn else {
-                wasPutRight = true
-                try drop(Array(bases[index...].filter { $0 != active?.baseOffset }))
-                try cutTail()
+                try endHere(without: bases[index...].filter { $0 != active?.baseOffset })
                 break
             }
         }
@@ -150,8 +148,10 @@ extension PartitionLog {
             try closeLookedThrough(&repairs)
             let file = SegmentFile(path(base, .log), in: files)
             let size = try file.opened().size()
-            if let next, isOnDisk(next, plan) {
-                try takeInClosed(base, before: next, file, size: size, &repairs)
+            if let next, isOnDisk(next, plan),
+                let tail = try tail(of: base, before: next, file, size: size)
+            {
+                try takeInClosed(base, before: next, file, size: size, tail, &repairs)
                 return true
             }
             active = try lookThrough(base, before: next, file, size: size, plan)
@@ -167,18 +167,33 @@ extension PartitionLog {
         return false
     }
 
+    /// Where the batches end of a segment that lies below the recovery point as the next one does; nil
+    /// where that cannot be told from the headers.
+    ///
+    /// One in which nothing lies may have been made for a roll that failed, and the segment before it
+    /// went on: it says nothing, unless the batches end where it begins.
+    private func tail(
+        of base: Offset, before next: Offset, _ file: SegmentFile, size: Int
+    ) throws(Errno) -> SegmentTail? {
+        let tail = try SegmentTail(
+            of: try file.opened(), size: size, from: base,
+            indexedBy: path(base, .offsetIndex), on: disk)
+        guard tail.end != next, try disk.open(path(next, .log), .read).size() == 0 else {
+            return tail
+        }
+        return nil
+    }
+
     /// Takes in a segment that lies below the recovery point.
     ///
     /// What lies behind the batch before the next segment is part of one that was refused: the power
     /// went before it was cut off for good. Where that batch is not sound, it may be its own end: then
     /// nothing is cut, and the segment is left as one that breaks off before it.
     private func takeInClosed(
-        _ base: Offset, before next: Offset, _ file: SegmentFile, size: Int,
+        _ base: Offset, before next: Offset, _ file: SegmentFile, size: Int, _ tail: SegmentTail,
         _ repairs: inout [Repair]
     ) throws(Errno) {
-        var tail = try SegmentTail(
-            of: try file.opened(), size: size, from: base,
-            indexedBy: path(base, .offsetIndex), on: disk)
+        var tail = tail
         if tail.size < size, tail.end == next {
             if try tail.lastIsSound(in: try file.opened()) {
                 repairs.append(.cut(file, tail.size..<size))
@@ -297,6 +312,8 @@ extension PartitionLog {
         active = nil
         guard !segment.isEmpty else {
             // It was made for a roll that failed, or nothing of it reached the disk.
+            unsynced.removeAll { $0.file === segment.file }
+            segment.file.close()
             return repairs.append(.remove(segment.baseOffset))
         }
         segment.indexTime()
@@ -315,76 +332,5 @@ extension PartitionLog {
             indexInterval: configuration.indexIntervalBytes, abortedAreTrue: false)
         closed.append(finished)
         unsyncedIndexes.append(finished)
-    }
-
-    // MARK: What was torn
-
-    /// What is to be put right once it is known that nothing promised is missing.
-    private enum Repair {
-        /// A segment in which nothing lies.
-        case remove(Offset)
-        /// What lies in a segment behind its last batch, where another follows.
-        case cut(SegmentFile, Range<Int>)
-    }
-
-    private func putRight(_ repairs: [Repair]) throws(Errno) {
-        for repair in repairs {
-            switch repair {
-            case .remove(let base): try removeFiles(of: base)
-            case .cut(let file, let tail):
-                try cutTail(of: file, from: tail.lowerBound, to: tail.upperBound)
-            }
-        }
-    }
-
-    /// Cuts off what lies behind the last segment's sound batches.
-    private func cutTail() throws(LogError) {
-        guard let segment = active else { return }
-        do throws(Errno) {
-            let size = try segment.file.opened().size()
-            guard size > segment.size else { return }
-            try cutTail(of: segment.file, from: segment.size, to: size)
-        } catch {
-            throw .disk(error)
-        }
-    }
-
-    /// Cuts the end of a file off, and keeps it beside the log unless it is all zero.
-    private func cutTail(of file: SegmentFile, from end: Int, to size: Int) throws(Errno) {
-        wasPutRight = true
-        let opened = try file.opened()
-        try TornTail(of: opened, in: end..<size)
-            .keep(as: file.path + SegmentName.tornSuffix, on: disk)
-        try opened.truncate(to: end)
-        try opened.sync()
-        newNames.append(directory)
-    }
-
-    /// Takes segments out that cannot belong to the log any more, the newest first.
-    ///
-    /// They are gone for good before the end of the one before them is cut off: a power loss that
-    /// brought them back would otherwise let them be taken for what follows, or for the whole log.
-    private func drop(_ bases: [Offset]) throws(LogError) {
-        guard !bases.isEmpty else { return }
-        do throws(Errno) {
-            for base in bases.reversed() {
-                let log = path(base, .log)
-                if try disk.open(log, .read).size() > 0 {
-                    try disk.rename(log, to: log + SegmentName.tornSuffix)
-                }
-                try removeFiles(of: base)
-            }
-            try disk.syncDirectory(directory)
-        } catch {
-            throw .disk(error)
-        }
-    }
-
-    /// Removes all files of a segment that are there.
-    func removeFiles(of base: Offset) throws(Errno) {
-        unsynced.removeAll { $0.baseOffset == base }
-        for kind in SegmentName.Kind.allCases where kind != .producerSnapshot {
-            try disk.remove(path(base, kind))
-        }
     }
 }

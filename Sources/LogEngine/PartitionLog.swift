@@ -16,6 +16,7 @@ package import Syscalls
 /// - `PartitionLog+Retention`: the start of the log
 /// - `PartitionLog+Truncation`: the end of the log
 /// - `PartitionLog+Recovery`: opening
+/// - `PartitionLog+Repairs`: what opening cuts off and takes out
 /// - `PartitionLog+Transactions`: what is open, decided, taken back
 /// - `PartitionLog+Compaction`: segments that take the place of others
 /// - `PartitionLog+Invariants`: what must always hold

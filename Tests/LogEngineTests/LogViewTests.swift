@@ -172,4 +172,25 @@ import Testing
         for _ in 0..<3 { #expect(try test.batches().count == 60) }
         #expect(files.count <= 4)
     }
+
+    @Test func `A length that leads over what follows has nothing passed over (ST6)`() throws {
+        let test = try TestLog { $0.indexIntervalBytes = 1 << 20 }
+        for _ in 0..<4 { try test.append(2) }
+        try test.sync()
+        let path = "orders-0/00000000000000000000.log"
+        let one = test.log.size / 4
+        // The second batch seems to reach to the end of the third.
+        test.disk.corrupt(path) { bytes in
+            let length = UInt32(one * 2 - 12)
+            for index in 0..<4 {
+                bytes[one + 8 + index] = UInt8(truncatingIfNeeded: length >> (24 - 8 * index))
+            }
+        }
+        for offset in [4, 5] as [Int64] {
+            #expect(throws: LogError.corruptBatch(at: Offset(rawValue: 2)), "at \(offset)") {
+                try test.batches(from: offset)
+            }
+        }
+        #expect(try test.batches(from: 6) == [6])
+    }
 }

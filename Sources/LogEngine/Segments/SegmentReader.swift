@@ -150,14 +150,31 @@ struct SegmentReader {
         let relative = Int64(baseOffset.distance(to: offset))
         var scan = try scan { Int64($0.relativeOffset) <= relative }
         var next = baseOffset
+        var last: (header: RecordBatchHeader, position: Int)?
         while let (header, position) = try scan.next(),
             header.baseOffset >= next, header.nextOffset <= endOffset
         {
-            if header.lastOffset >= offset { return (header, position) }
+            if header.lastOffset >= offset {
+                guard let last, offset < header.baseOffset, try !isSound(last.position) else {
+                    return (header, position)
+                }
+                brokenAt = last.header.baseOffset
+                return nil
+            }
             next = header.nextOffset
+            last = (header, position)
         }
         if scan.position < size || next > endOffset { brokenAt = next }
         return nil
+    }
+
+    /// Whether the batch at `position` has the right checksum.
+    ///
+    /// It is asked where offsets are left out behind one: compaction may have taken them, or its
+    /// length is damaged and leads over what follows it.
+    private func isSound(_ position: Int) throws(Errno) -> Bool {
+        var scan = BatchScan(try file(), from: position, to: size)
+        return try scan.next(notBelow: baseOffset, isDense: false) != nil
     }
 
     /// The end of the last batch that ends by `limit` and before `end`, where one is known to end

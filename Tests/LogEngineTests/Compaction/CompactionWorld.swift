@@ -1,9 +1,10 @@
 import Bytes
 import Configuration
 import KafkaProtocol
-import LogEngine
 import Simulation
 import Syscalls
+
+@testable import LogEngine
 
 /// A compacted log on a simulated disk, and short words for its records: `a1` is the value 1 of the
 /// key a, `a` its tombstone.
@@ -111,6 +112,26 @@ final class CompactionWorld: LogHolder {
                 let key = text(record.key, orElse: "-")
                 let value = text(record.value, orElse: "")
                 words.append(isControl ? "\(offset):!" : "\(offset):\(key)\(value)")
+                return true
+            }
+        }
+        return words.joined(separator: " ")
+    }
+
+    /// The records that a reader of committed records is shown, with their offsets.
+    func committed() throws -> String {
+        var client = CommittedView(
+            try test.log.view().aborted(from: .zero, upTo: test.log.endOffset))
+        var words: [String] = []
+        try forEachBatch { batch in
+            let header = batch.header
+            let marker = TransactionMarker(of: batch.bytes)
+            guard client.shows(header, isAbort: header.isControl && marker?.isCommit == false)
+            else { return }
+            try batch.forEachRecord { record in
+                let key = text(record.key, orElse: "-")
+                let offset = header.baseOffset.advanced(by: record.offsetDelta)
+                words.append("\(offset):\(key)\(text(record.value, orElse: ""))")
                 return true
             }
         }

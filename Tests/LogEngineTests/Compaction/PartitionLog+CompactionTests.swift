@@ -117,4 +117,70 @@ struct PartitionLogCompactionTests {
             #expect(left == [])
         }
     }
+
+    // MARK: Transactions
+
+    /// Three segments: a transaction that was aborted in the second, of which compaction leaves a
+    /// batch; one that was committed; and one that was aborted in the third, of which it leaves none.
+    private static func withTransactions(
+        seed: UInt64, segmentBytes: Int
+    ) throws -> CompactionWorld {
+        let world = try CompactionWorld(seed: seed) { $0.segmentBytes = segmentBytes }
+        func writer(_ id: Int64, _ sequence: Int32 = 0) -> CompactionWorld.Writer {
+            CompactionWorld.Writer(id: id, sequence: sequence, isTransactional: true)
+        }
+        try world.put("a1 b1")
+        try world.put("a2", from: writer(7))
+        try world.roll()
+        try world.put("c1", from: writer(8))
+        try world.put("b2", from: writer(7, 1))
+        try world.end(writer(7), commits: false)
+        try world.roll()
+        try world.put("d1", from: writer(9))
+        try world.end(writer(8), commits: true)
+        try world.end(writer(9), commits: false)
+        try world.put("d2", from: writer(9, 1))
+        try world.end(writer(9), commits: true)
+        try world.put("e1")
+        try world.roll()
+        return world
+    }
+
+    /// One output takes the place of all segments, or each has its own.
+    @Test(arguments: [1 << 20, 400], [CrashKind.kill, .powerLoss])
+    func `Wherever a crash interrupts a swap, aborted transactions are known as before (L7, L8)`(
+        segmentBytes: Int, kind: CrashKind
+    ) throws {
+        for changes in 0..<120 {
+            let world = try Self.withTransactions(
+                seed: UInt64(changes), segmentBytes: segmentBytes)
+            let before = try world.committed()
+            let end = world.test.log.endOffset
+            world.test.disk.crash(kind, after: changes)
+            _ = try? world.compact()
+            let isOver = !world.test.disk.isDown
+            world.test.disk.crash(kind)
+            world.test.disk.restart()
+            // The start that ends the swap may be interrupted as well.
+            world.test.disk.crash(kind, after: changes % 13)
+            let plan = RecoveryPlan(recoveryPoint: end, promised: end)
+            try? world.test.reopen(plan)
+            world.test.disk.disarm()
+            world.test.disk.restart()
+            try world.test.reopen(plan)
+
+            #expect(try world.committed() == before, "after \(changes) changes")
+            #expect(try world.test.log.brokenInvariants() == [], "after \(changes) changes")
+            let told = try world.test.aborted().map { [$0[0], $0[2]] }
+            #expect(told.contains([7, 5]) && !told.contains { $0[0] == 8 })
+            let stored = try world.test.log.view().closed.flatMap { segment in
+                try segment.transactions.load(of: segment)?.all() ?? []
+            }
+            #expect(stored.map(\.lastOffset.rawValue) == told.map { $0[1] })
+            try world.compact()
+            #expect(try world.committed() == before, "after \(changes) changes")
+            if isOver { return }
+        }
+        Issue.record("the swap was interrupted at each of its steps, and never came to its end")
+    }
 }

@@ -7,7 +7,9 @@ extension LogWorld {
     struct FlippedBit {
         let path: String
         let bit: Int
-        /// The batch that holds it.
+        /// Where in the file the batch lies that holds it.
+        let bytes: Range<Int>
+        /// The offsets of that batch.
         let batch: Range<Int64>
     }
 
@@ -22,7 +24,7 @@ extension LogWorld {
         let choices = bytes.filter { !(12..<16 ~= $0 - bytes.lowerBound) }
         let bit = random.pick(choices) * 8 + random.number(in: 0..<8)
         let flipped = FlippedBit(
-            path: path, bit: bit, batch: entry.baseOffset..<entry.endOffset)
+            path: path, bit: bit, bytes: bytes, batch: entry.baseOffset..<entry.endOffset)
         note(
             "bit \(bit % 8) of byte \(bit / 8 - bytes.lowerBound) of the batch at "
                 + "\(entry.baseOffset) flips, in \(path)")
@@ -34,6 +36,15 @@ extension LogWorld {
         disk.corrupt(flipped.path) { bytes in
             bytes[flipped.bit / 8] ^= 1 << UInt8(flipped.bit % 8)
         }
+    }
+
+    /// Whether the batch is as it was sent: the power went, and with it the name of the file in which
+    /// the bit flipped.
+    func isUndone(_ flipped: FlippedBit) -> Bool {
+        guard let content = disk.files[flipped.path], content.count >= flipped.bytes.upperBound,
+            let entry = model.entry(holding: flipped.batch.lowerBound)
+        else { return false }
+        return content[flipped.bytes].elementsEqual(entry.batch.bytes)
     }
 
     /// The batches that the segments begin with, each with its place.

@@ -188,6 +188,7 @@ extension LogWorld {
             attempts += 1
             if random.happens(0.3) { damageDerivedFile() }
             if attempts == 1, random.happens(0.3) { left.flipped = flipBit() }
+            if let flipped = left.flipped, isUndone(flipped) { left.flipped = nil }
         } while try !start(&left)
         note("restarted: \(log.startOffset)..<\(log.endOffset), required \(left.required)")
         try checkRestart(required: left.required, mayBeginLater: left.lostPower || left.wasCut)
