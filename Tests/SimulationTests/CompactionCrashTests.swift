@@ -2,8 +2,9 @@ import Foundation
 import Simulation
 import Testing
 
-/// Seeds of compaction with power loss at any write: the newest value of a key is never lost, and none
-/// that was deleted comes back (log-engine.md L8, semantics.md A-26, I-11).
+/// Seeds of compaction with power loss at any write: the newest committed value of a key is never lost,
+/// none that was deleted comes back, nothing that was aborted is seen, and no marker goes before its time
+/// (log-engine.md L7, L8, semantics.md A-26, F-7, I-11).
 ///
 /// `SEEDS` says how many are run, `FIRST_SEED` with which they begin; `SEED` runs one and prints what
 /// happened in it.
@@ -21,21 +22,34 @@ struct CompactionCrashTests {
             if only % 4 == first { _ = run(only, printsTrace: true) }
             return
         }
-        var rounds = 0
+        var counts = Counts()
         for seed in stride(from: first, to: Self.count, by: 4) {
-            rounds += run(Self.start + seed, printsTrace: false)
+            let more = run(Self.start + seed, printsTrace: false)
+            counts.rounds += more.rounds
+            counts.transactions += more.transactions
+            counts.markersGone += more.markersGone
         }
-        #expect(rounds > 0)
+        print("seeds from \(Self.start + first): \(counts)")
+        #expect(counts.rounds > 0 && counts.transactions > 0 && counts.markersGone > 0)
     }
 
-    private func run(_ seed: UInt64, printsTrace: Bool) -> Int {
-        var trace: [String] = []
+    /// What has happened in all seeds.
+    private struct Counts {
         var rounds = 0
+        var transactions = 0
+        var markersGone = 0
+    }
+
+    private func run(_ seed: UInt64, printsTrace: Bool) -> Counts {
+        var trace: [String] = []
+        var counts = Counts()
         do {
             let world = try CompactionWorld(seed: seed)
             defer {
                 trace = world.trace
-                rounds = world.rounds
+                counts = Counts(
+                    rounds: world.rounds, transactions: world.transactionsEnded,
+                    markersGone: world.markersGone)
             }
             try world.run(steps: Self.steps)
         } catch {
@@ -47,6 +61,6 @@ struct CompactionCrashTests {
                 """)
         }
         if printsTrace { print(trace.joined(separator: "\n")) }
-        return rounds
+        return counts
     }
 }

@@ -9,27 +9,12 @@ struct AbortedBatches {
     /// Transactions whose marker was not met yet, with their first offsets.
     private var open: [ProducerID: Offset] = [:]
 
-    /// Looks through the headers from the first dirty offset to the end of the work, and beyond as
-    /// long as transactions are undecided.
-    init(in work: CompactionWork) throws(LogError) {
-        for segment in work.view.segments(after: work.firstDirty) {
-            guard segment.baseOffset < work.end || !open.isEmpty else { break }
-            do throws(Errno) {
-                let file = try segment.file()
-                var scan = HeaderScan(file, from: 0, to: segment.size, chunk: 1 << 16)
-                while let (header, position) = try scan.next() {
-                    guard header.isTransactional, header.lastOffset >= work.firstDirty else {
-                        continue
-                    }
-                    try note(header, at: position, in: file)
-                }
-            } catch {
-                throw .disk(error)
-            }
-        }
-    }
+    /// Whether a transaction is undecided.
+    var hasOpen: Bool { !open.isEmpty }
 
-    private mutating func note(
+    /// Takes the next batch of a transaction in, or a marker; they come in the order of the log, from
+    /// the first dirty offset on.
+    mutating func note(
         _ header: RecordBatchHeader, at position: Int, in file: any DiskFile
     ) throws(Errno) {
         guard header.isControl else {

@@ -4,8 +4,7 @@ import Syscalls
 
 /// Decides batch by batch, in the order of the log, what compaction leaves of it.
 struct BatchFate {
-    private let aborted: AbortedBatches
-    private let lastOfProducers: [ProducerID: LastOfProducer]
+    private let survey: HeaderSurvey
     private let now: Int64
     private let horizon: Int64
     private let mappedEnd: Offset
@@ -14,10 +13,9 @@ struct BatchFate {
     /// The markers of whose transactions there were batches left.
     private var unspentMarkers: Set<Offset> = []
 
-    init(_ work: CompactionWork, aborted: AbortedBatches, mappedEnd: Offset) {
-        self.aborted = aborted
+    init(_ work: CompactionWork, _ survey: HeaderSurvey, mappedEnd: Offset) {
+        self.survey = survey
         self.mappedEnd = mappedEnd
-        lastOfProducers = work.lastOfProducers
         now = work.now.rawValue
         horizon = work.horizon
     }
@@ -42,7 +40,7 @@ struct BatchFate {
         guard header.isControl else {
             if header.isTransactional { writing.insert(header.producerID) }
             return Records(
-                allGo: aborted.contains(header), tombstonesGo: isOver,
+                allGo: survey.aborted.contains(header), tombstonesGo: isOver,
                 horizon: mayGetHorizon ? horizon : nil)
         }
         let isSpent = header.hasProducerID && writing.remove(header.producerID) == nil
@@ -63,7 +61,6 @@ struct BatchFate {
 
     /// Whether the batch stays though it has no records any more.
     func staysEmpty(_ header: RecordBatchHeader) -> Bool {
-        guard header.hasProducerID else { return false }
-        return lastOfProducers[header.producerID]?.isHeld(by: header) ?? false
+        survey.lastOfProducers.isHeld(by: header)
     }
 }

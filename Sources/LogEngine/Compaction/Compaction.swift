@@ -15,7 +15,7 @@ package struct Compaction {
     private let latest: LatestOffsets
     /// All records before it are in the table, or were compacted before: it is compacted up to here.
     package let end: Offset
-    private let aborted: AbortedBatches
+    private let survey: HeaderSurvey
     private let progress: (Int) -> Bool
     private let memory: CompactionMemory
 
@@ -31,13 +31,13 @@ package struct Compaction {
     ) throws(LogError) {
         self.work = work
         self.progress = progress
-        aborted = try AbortedBatches(in: work)
+        survey = try HeaderSurvey(of: work)
         let keys = max(work.firstDirty.distance(to: work.end), 0)
         memory = CompactionMemory(limits, keys: keys)
         var table = LatestOffsets(
             keys: keys, bytes: limits.tableBytes, load: limits.tableLoad,
             secret: KeyDigest.Secret(using: &random))
-        end = try Self.fill(&table, with: work, aborted, memory, progress)
+        end = try Self.fill(&table, with: work, survey.aborted, memory, progress)
         latest = table
     }
 
@@ -139,7 +139,7 @@ extension Compaction {
     ///
     /// - Returns: whether all were replaced, so that the log is compacted up to ``end``.
     package func run(on holder: some LogHolder) throws(LogError) -> Bool {
-        var fate = BatchFate(work, aborted: aborted, mappedEnd: end)
+        var fate = BatchFate(work, survey, mappedEnd: end)
         let segments = work.segments.filter { $0.baseOffset < end }
         let groups = SegmentGroups.groups(
             of: segments, bytes: work.configuration.segmentBytes)

@@ -12,13 +12,16 @@ package struct CompactionWork: Sendable {
     /// The log, to see how transactions end.
     let view: LogView
     let configuration: TopicConfiguration
-    /// The batches that stay, if need be without records, so that sequences are not forgotten.
-    let lastOfProducers: [ProducerID: LastOfProducer]
+    /// The producers that the log knows: their sequences are not to be forgotten.
+    let producers: Set<ProducerID>
     let directory: String
     let files: OpenFiles
     /// How often the log had been cut then.
     let generation: Int
     let now: Timestamp
+
+    /// Where the segments begin.
+    var start: Offset { segments.first?.baseOffset ?? firstDirty }
 
     /// Where the segments end.
     package var end: Offset { segments.last?.endOffset ?? firstDirty }
@@ -27,19 +30,6 @@ package struct CompactionWork: Sendable {
     var horizon: Int64 {
         let (sum, overflows) = now.rawValue.addingReportingOverflow(configuration.deleteRetentionMs)
         return overflows ? .max : sum
-    }
-}
-
-/// What a producer has written last.
-struct LastOfProducer: Sendable {
-    /// The last offset of its last batch; nil where only a marker is known.
-    let dataOffset: Offset?
-    let epoch: ProducerEpoch
-
-    /// Whether the batch must stay for the producer's sake (I-11).
-    func isHeld(by header: RecordBatchHeader) -> Bool {
-        guard let dataOffset else { return header.isControl && header.producerEpoch == epoch }
-        return header.lastOffset == dataOffset
     }
 }
 

@@ -33,9 +33,7 @@ extension PartitionLog {
         guard let last = segments.last, last.endOffset > firstDirty else { return nil }
         return CompactionWork(
             segments: segments, firstDirty: firstDirty, view: view(), configuration: configuration,
-            lastOfProducers: producers.producers.mapValues { state in
-                LastOfProducer(dataOffset: state.batches.last?.lastOffset, epoch: state.epoch)
-            },
+            producers: Set(producers.producers.keys),
             directory: directory, files: files, generation: generation, now: now)
     }
 

@@ -161,6 +161,35 @@ struct CompactionTests {
         #expect(!next.isDuplicate)
     }
 
+    /// A batch of records that the power takes, and a marker with an epoch of its own.
+    @Test(arguments: [true, false])
+    func `What a producer wrote last stays while what follows it may be lost`(
+        isTransactional: Bool
+    ) throws {
+        let world = try CompactionWorld()
+        let writer = CompactionWorld.Writer(
+            id: 7, sequence: 0, isTransactional: isTransactional)
+        try world.put("a1", from: writer)
+        if isTransactional { try world.end(writer, commits: true) }
+        try world.put("a2")
+        try world.put("b1")
+        try world.roll()
+        let end = world.test.log.endOffset
+        if isTransactional {
+            try world.end(.init(id: 7, epoch: 1), commits: true)
+        } else {
+            try world.put("c1", from: .init(id: 7, sequence: 1))
+        }
+        try world.compact(stableEnd: end)
+        world.test.disk.crash(.powerLoss)
+        world.test.disk.restart()
+        try world.test.disk.remove("orders-0/\(SegmentName.name(of: end, .producerSnapshot))")
+        try world.test.reopen(RecoveryPlan(recoveryPoint: end, promised: end))
+        try world.test.log.truncate(to: end, now: world.test.now)
+        let known = world.test.log.producers.producers[ProducerID(rawValue: 7)]
+        #expect(known?.epoch.rawValue == 0 && known?.batches.last?.lastSequence == 0)
+    }
+
     // MARK: Transactions
 
     @Test func `What was aborted goes, and shadows nothing; what was committed stays`() throws {

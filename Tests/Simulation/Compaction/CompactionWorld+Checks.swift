@@ -1,28 +1,62 @@
+internal import Configuration
 internal import KafkaProtocol
 internal import LogEngine
 internal import Syscalls
 
 extension CompactionWorld {
+    /// A batch as a reader is given it.
+    struct Found {
+        let header: RecordBatchHeader
+        let isAbort: Bool
+        let records: [(offset: Int64, record: Written)]
+    }
+
     /// Reads the whole log, and holds it against what was written (L8).
     func check() throws {
-        guard !disk.isDown else { return }
-        let found = try records()
+        guard !disk.isDown, isWhole else { return }
+        let found = try readAll()
+        let history = history()
+        for (offset, record) in found.flatMap(\.records) {
+            let expected = history[offset]?.record
+            try hold(
+                "L8", expected == record,
+                "at \(offset) there is \(record), not \(String(describing: expected))")
+        }
+        let stable = try checkStable()
+        let seen = try seen(in: found, from: log.startOffset.rawValue, upTo: stable)
+        try checkNewest(of: history, in: seen, stable)
+        try checkSeen(found, history, stable)
+        try checkUndecided(found, history, stable)
+        try checkProducers()
+        try checkMarkers(found)
+    }
+
+    private func checkStable() throws -> Int64 {
+        let known = log.lastStableOffset(highWatermark: Offset(rawValue: acknowledged)).rawValue
+        let expected = lastStableOffset(highWatermark: acknowledged)
+        try hold(
+            "T-13", known == max(expected, start),
+            "the last stable offset is \(known), not \(expected)")
+        return known
+    }
+
+    /// The newest value of each key that was committed is seen.
+    private func checkNewest(
+        of history: [Int64: (record: Written, fate: Fate)], in seen: [(Int64, Written)],
+        _ stable: Int64
+    ) throws {
         var newest: [Int: (offset: Int64, record: Written)] = [:]
-        for (offset, record) in history where offset > newest[record.key]?.offset ?? -1 {
+        for (offset, (record, fate)) in history
+        where fate == .committed && offset < stable && offset > newest[record.key]?.offset ?? -1 {
             newest[record.key] = (offset, record)
         }
-        for (offset, record) in found {
-            try hold(
-                "L8", history[offset] == record,
-                "at \(offset) there is \(record), not \(String(describing: history[offset]))")
-        }
-        let last = Dictionary(found.map { ($0.1.key, $0) }, uniquingKeysWith: { $1 })
+        let last = Dictionary(seen.map { ($0.1.key, $0) }, uniquingKeysWith: { $1 })
         for (key, (offset, record)) in newest {
             if record.value != nil {
                 try hold(
                     "L8", last[key]?.0 == offset,
                     "of key \(key) the newest is at \(offset), the log is "
-                        + "\(log.startOffset)..<\(log.endOffset), and what is found is "
+                        + "\(log.startOffset)..<\(log.endOffset), and what is seen is "
                         + "\(String(describing: last[key]))")
             } else if let found = last[key] {
                 try hold(
@@ -30,22 +64,75 @@ extension CompactionWorld {
                     "key \(key) was deleted at \(offset), and is back from \(found.0)")
             }
         }
-        try checkProducers()
     }
 
-    /// The last sequence of each producer is known (I-11).
-    private func checkProducers() throws {
-        for (id, next) in sequences where next > 0 && pending == nil {
-            let known = log.producers.producers[ProducerID(rawValue: id)]?.batches.last
+    /// A reader of committed records, who begins anywhere, sees those that are there and committed.
+    private func checkSeen(
+        _ found: [Found], _ history: [Int64: (record: Written, fate: Fate)], _ stable: Int64
+    ) throws {
+        guard start < stable else { return }
+        let from = Int64(random.number(in: Int(start)..<Int(stable)))
+        let seen = try seen(in: found, from: from, upTo: stable).map(\.0)
+        let expected = found.filter { $0.header.nextOffset.rawValue > from }.flatMap(\.records)
+            .map(\.offset).filter { $0 < stable && history[$0]?.fate == .committed }
+        try hold(
+            "F-7", seen == expected,
+            "from \(from) up to \(stable) seen was \(seen), committed is \(expected)")
+    }
+
+    /// Nothing is compacted that is not decided.
+    private func checkUndecided(
+        _ found: [Found], _ history: [Int64: (record: Written, fate: Fate)], _ stable: Int64
+    ) throws {
+        let offsets = Set(found.flatMap(\.records).map(\.offset))
+        for offset in history.keys where offset >= stable {
             try hold(
-                "I-11", known?.lastSequence == next - 1,
-                "producer \(id) comes to \(next), and \(String(describing: known)) is known")
+                "L8", offsets.contains(offset), "\(offset) is gone, only \(stable) is stable")
         }
     }
 
-    /// All records that a reader is given, with their offsets.
-    private func records() throws -> [(Int64, Written)] {
-        var records: [(Int64, Written)] = []
+    /// What a reader of committed records is shown of these batches.
+    private func seen(
+        in found: [Found], from start: Int64, upTo end: Int64
+    ) throws -> [(Int64, Written)] {
+        let rows = try log.view().aborted(
+            from: Offset(rawValue: start), upTo: Offset(rawValue: end))
+        var client = CommittedView(rows)
+        var seen: [(Int64, Written)] = []
+        for batch in found
+        where batch.header.nextOffset.rawValue > start && batch.header.nextOffset.rawValue <= end {
+            if client.shows(batch.header, isAbort: batch.isAbort) {
+                seen += batch.records.map { ($0.offset, $0.record) }
+            }
+        }
+        return seen
+    }
+
+    /// The epoch and the last sequence of each producer are known (I-11).
+    private func checkProducers() throws {
+        guard pending == nil else { return }
+        for (id, producer) in producers where id >= 0 {
+            let known = log.producers.producers[ProducerID(rawValue: id)]
+            try hold(
+                "I-11", known?.epoch.rawValue == producer.epoch,
+                "producer \(id) has \(producer), and \(String(describing: known)) is known")
+            guard producer.next > 0 else { continue }
+            try hold(
+                "I-11", known?.batches.last?.lastSequence == producer.next - 1,
+                "producer \(id) has \(producer), and \(String(describing: known)) is known")
+        }
+    }
+
+    /// What the log says of itself; with another policy it would miss what was compacted away.
+    func checkInvariants() throws {
+        guard configuration.cleanupPolicy == .compact else { return }
+        let broken = try log.brokenInvariants()
+        try hold("L7", broken.isEmpty, broken.joined(separator: "; "))
+    }
+
+    /// All batches that a reader is given.
+    func readAll() throws -> [Found] {
+        var found: [Found] = []
         let view = log.view()
         var next = view.startOffset
         while let slice = try view.read(
@@ -58,23 +145,30 @@ extension CompactionWorld {
                 let batch = try RecordBatch(atFrontOf: rest)
                 try batch.validate()
                 let base = batch.header.baseOffset
-                try hold("L1", base >= next || records.isEmpty, "offset \(base) after \(next)")
-                try batch.forEachRecord { record in
-                    records.append(
-                        (
-                            base.advanced(by: record.offsetDelta).rawValue,
-                            Written(
-                                key: number(record.key, after: 4) ?? -1,
-                                value: number(record.value, after: 6))
-                        ))
-                    return true
-                }
+                try hold("L1", base >= next || found.isEmpty, "offset \(base) after \(next)")
+                found.append(try tell(batch))
                 position += batch.bytes.byteCount
                 next = batch.header.nextOffset
             }
         }
         try hold("L1", next == view.endOffset, "reading ends at \(next), not \(view.endOffset)")
-        return records
+        return found
+    }
+
+    private func tell(_ batch: borrowing RecordBatch) throws -> Found {
+        let header = batch.header
+        guard !header.isControl else {
+            let isAbort = TransactionMarker(of: batch.bytes)?.isCommit == false
+            return Found(header: header, isAbort: isAbort, records: [])
+        }
+        var records: [(offset: Int64, record: Written)] = []
+        try batch.forEachRecord { record in
+            let written = Written(
+                key: number(record.key, after: 4) ?? -1, value: number(record.value, after: 6))
+            records.append((header.baseOffset.advanced(by: record.offsetDelta).rawValue, written))
+            return true
+        }
+        return Found(header: header, isAbort: false, records: records)
     }
 }
 
