@@ -13,27 +13,40 @@ struct TransactionCrashTests {
     private static let count = environment["SEEDS"].flatMap { UInt64($0) } ?? 300
     private static let start = environment["FIRST_SEED"].flatMap { UInt64($0) } ?? 0
     private static let only = environment["SEED"].flatMap { UInt64($0) }
-    private static let steps = 1_000
+    private static let steps = 2_800
 
     /// Each argument runs every eighth seed.
     @Test(arguments: 0..<8)
     func `A transaction is whole or absent, whatever the seed brings`(first: UInt64) {
         if let only = Self.only {
-            if only % 8 == first { run(only, printsTrace: true) }
+            if only % 8 == first { _ = run(only, printsTrace: true) }
             return
         }
+        var committed = 0
+        var aborted = 0
+        var seeds = 0
         for seed in stride(from: first, to: Self.count, by: 8) {
-            run(Self.start + seed, printsTrace: false)
+            let outcomes = run(Self.start + seed, printsTrace: false)
+            seeds += 1
+            committed += outcomes.committed
+            aborted += outcomes.aborted
         }
+        print("seeds from \(Self.start + first): \(committed) committed, \(aborted) aborted")
+        #expect(Self.count < 200 || committed + aborted >= 20 * seeds)
     }
 
-    private func run(_ seed: UInt64, printsTrace: Bool) {
+    private func run(
+        _ seed: UInt64, printsTrace: Bool
+    ) -> (committed: Int, aborted: Int) {
         var trace: [String] = []
+        var outcomes = (committed: 0, aborted: 0)
         do {
             let world = try TransactionWorld(seed: seed)
-            defer { trace = world.trace }
+            defer {
+                trace = world.trace
+                outcomes = (world.outcomes.committed, world.outcomes.aborted)
+            }
             try world.run(steps: Self.steps)
-            if printsTrace { print(world.outcomes) }
         } catch {
             Issue.record(
                 """
@@ -43,5 +56,6 @@ struct TransactionCrashTests {
                 """)
         }
         if printsTrace { print(trace.joined(separator: "\n")) }
+        return outcomes
     }
 }

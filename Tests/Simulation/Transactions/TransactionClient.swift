@@ -46,6 +46,9 @@ struct TransactionClient {
 
     var isDead: Bool { phase == .dead }
 
+    /// Whether it waits for no answer.
+    var isFree: Bool { !isDead && (outstanding == nil || mustAskAgain) }
+
     // MARK: What it asks
 
     /// The next thing that it asks, where nothing is asked already.

@@ -131,27 +131,48 @@ package final class TransactionWorld {
     }
 
     private func step() throws {
-        switch random.number(in: 0..<200) {
-        case 0..<140: try proceed()
-        case 140..<160: sync()
-        case 160..<176: drive()
-        case 176..<184: tick()
-        case 184..<186: compact()
-        case 186..<194: try read()
-        case 194..<196: try readAgain()
-        case 196..<197: passTime()
-        case 197..<198: armCrash()
-        case 198..<199: takeOver()
+        switch random.number(in: 0..<400) {
+        case 0..<308: try proceed()
+        case 308..<336: sync()
+        case 336..<360: drive()
+        case 360..<374: tick()
+        case 374..<378: compact()
+        case 378..<392: try read()
+        case 392..<395: try readAgain()
+        case 395..<396: passTime()
+        case 396..<397: armCrash()
+        case 397..<399: takeOver()
         default: beginFaults()
         }
     }
 
     /// A client does something, a message arrives, or the broker goes on with a request.
+    ///
+    /// Mostly it is something that can be done; where all wait for the disk or the coordinator, it is
+    /// their turn.
     private func proceed() throws {
+        if random.happens(0.1) { return act(clients.indices.filter { !clients[$0].isDead }) }
+        let free = clients.indices.filter { clients[$0].isFree }
+        let canDeliver = network.messages.contains { $0.due <= wall }
+        let canGoOn = jobs.contains { $0.isReady(at: wall) }
         switch random.number(in: 0..<3) {
-        case 0 where !network.messages.isEmpty: try deliver()
-        case 1 where jobs.contains { $0.isReady(at: wall) }: goOn()
-        default: act()
+        case 0 where canDeliver: try deliver()
+        case 1 where canGoOn: goOn()
+        default:
+            if !free.isEmpty { return act(free) }
+            if canDeliver { return try deliver() }
+            if canGoOn { return goOn() }
+            waitForBroker()
+        }
+    }
+
+    /// All clients wait: for the disk, for what is late, or for the coordinator.
+    private func waitForBroker() {
+        if jobs.contains(where: { $0.goal != nil }) { return sync() }
+        if random.happens(0.5), !jobs.isEmpty || !network.messages.isEmpty {
+            wall += 100
+        } else {
+            drive()
         }
     }
 
@@ -166,11 +187,10 @@ package final class TransactionWorld {
         clients.append(client)
     }
 
-    /// A client asks something, asks again, or gives up waiting.
-    private func act() {
-        let alive = clients.indices.filter { !clients[$0].isDead }
-        guard !alive.isEmpty else { return takeOver() }
-        let index = random.pick(alive)
+    /// One of these clients asks something, asks again, or gives up waiting.
+    private func act(_ some: [Int]) {
+        guard !some.isEmpty else { return takeOver() }
+        let index = random.pick(some)
         if let call = clients[index].outstanding { return wait(for: call, index) }
         lastCall += 1
         let call = clients[index].next(
@@ -179,7 +199,10 @@ package final class TransactionWorld {
     }
 
     private func wait(for call: TransactionCall, _ index: Int) {
-        if clients[index].mustAskAgain || random.happens(0.02 + unrest) {
+        if clients[index].mustAskAgain, random.happens(0.5) {
+            // It was told so since the broker has something to do first.
+            random.happens(0.3) ? tick() : drive()
+        } else if clients[index].mustAskAgain || random.happens(0.02 + unrest) {
             clients[index].mustAskAgain = false
             send(call)
         } else if !call.request.decides, random.happens(unrest / 2) {
@@ -190,7 +213,7 @@ package final class TransactionWorld {
 
     /// Another producer begins with a transactional id that has one: that may be dead, or a zombie.
     private func takeOver() {
-        guard clients.count < 10 else { return }
+        guard clients.count < 30 else { return }
         let used = Set(clients.map(\.transactionalID)).sorted()
         addClient(random.pick(used))
     }
