@@ -32,8 +32,8 @@ extension CompactionWorld {
     }
 
     private func checkStable() throws -> Int64 {
-        let known = log.lastStableOffset(highWatermark: Offset(rawValue: acknowledged)).rawValue
-        let expected = lastStableOffset(highWatermark: acknowledged)
+        let known = log.lastStableOffset(highWatermark: Offset(rawValue: committed)).rawValue
+        let expected = lastStableOffset(highWatermark: committed)
         try hold(
             "T-13", known == max(expected, start),
             "the last stable offset is \(known), not \(expected)")

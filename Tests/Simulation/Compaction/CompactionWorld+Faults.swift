@@ -74,16 +74,9 @@ extension CompactionWorld {
     /// Takes over what the restart has left.
     private func settle() throws {
         if let pending, pending.end == end { take(pending) }
-        pending = nil
-        batches = batches.filter { $0.first >= start && $0.end <= end }
-        horizons = horizons.filter { $0.key < end }
-        gone = gone.filter { $0 < end }
+        takeEnd()
         acknowledged = end
-        written = end
-        producers = [:]
-        for batch in batches {
-            producers[batch.producer] = Self.producer(producers[batch.producer], after: batch)
-        }
+        committed = min(committed, end)
         if isWhole { try checkInvariants() }
     }
 }

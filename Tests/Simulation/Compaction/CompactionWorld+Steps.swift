@@ -73,6 +73,7 @@ extension CompactionWorld {
     // MARK: Making durable
 
     func sync() throws {
+        defer { if random.happens(0.7) { committed = max(committed, acknowledged) } }
         guard let work = log.takeSyncWork() else { return }
         for file in work.files { try file.sync() }
         for directory in work.directories { try disk.syncDirectory(directory) }
@@ -86,7 +87,7 @@ extension CompactionWorld {
             log.checkpointed(checkpoint)
         }
         try store(.recoveryPoint, log.recoveryPoint)
-        try store(.highWatermark, Offset(rawValue: acknowledged))
+        try store(.highWatermark, Offset(rawValue: committed))
         if let cleanedTo { try store(.cleaner, cleanedTo) }
         note("checkpoint at \(log.recoveryPoint)")
     }
@@ -99,10 +100,42 @@ extension CompactionWorld {
         for path in log.takeExpiredFiles(now: timestamp) { try disk.remove(path) }
     }
 
+    /// Cuts off what a new leader does not have.
+    func truncate() throws {
+        guard committed < end else { return }
+        let target = Int64(random.number(in: Int(committed)..<Int(end)))
+        let newEnd = batches.last { $0.first < target && $0.end > target }?.first ?? target
+        note("truncate to \(target)")
+        acknowledged = min(acknowledged, newEnd)
+        written = min(written, newEnd)
+        let point = log.recoveryPoint(beforeTruncationTo: Offset(rawValue: target))
+        if point < log.recoveryPoint { try store(.recoveryPoint, point) }
+        try log.truncate(to: Offset(rawValue: target), now: timestamp)
+        try hold("RP2", end == newEnd, "the log was cut to \(end), not to \(newEnd)")
+        takeEnd()
+        acknowledged = end
+        epoch += 1
+        log.assignEpoch(LeaderEpoch(rawValue: epoch))
+        try checkInvariants()
+    }
+
+    /// Forgets what lies behind the end of the log.
+    func takeEnd() {
+        pending = nil
+        batches = batches.filter { $0.first >= start && $0.end <= end }
+        horizons = horizons.filter { $0.key < end }
+        gone = gone.filter { $0 < end }
+        written = end
+        producers = [:]
+        for batch in batches {
+            producers[batch.producer] = Self.producer(producers[batch.producer], after: batch)
+        }
+    }
+
     // MARK: Compaction
 
     func compact() throws {
-        let highWatermark = Offset(rawValue: acknowledged)
+        let highWatermark = Offset(rawValue: committed)
         let work = try log.takeCompaction(
             cleanedTo: cleanedTo,
             stableEnd: log.lastStableOffset(highWatermark: highWatermark), now: timestamp)

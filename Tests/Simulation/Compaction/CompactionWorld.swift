@@ -33,6 +33,8 @@ package final class CompactionWorld: LogHolder {
     var pending: Batch?
     /// All before it was said to be on the disk.
     var acknowledged: Int64 = 0
+    /// The high watermark, which may lag behind: no cut goes below it.
+    var committed: Int64 = 0
     /// All before it must be there when only the process dies.
     var written: Int64 = 0
     var cleanedTo: Offset?
@@ -157,7 +159,8 @@ package final class CompactionWorld: LogHolder {
         case 72..<86: try compact()
         case 86..<88: try log.roll()
         case 88..<91: try removeExpiredFiles()
-        case 91..<97: armCrash()
+        case 91..<95: armCrash()
+        case 95..<97: try truncate()
         case 97..<98: try toggleDeletion()
         default: try closeAndReopen()
         }
