@@ -118,12 +118,14 @@ extension PartitionLog {
     /// Whether the segment stands where the one before it ends.
     ///
     /// Only a compacted log may have a hole there, and only where all was on the disk: our own
-    /// compaction keeps the last batch of each segment, so that none has it; Kafka's has. Beyond, a
-    /// hole is a segment that a power loss took.
+    /// compaction keeps the last batch of each segment, so that none has it; Kafka's has. Before it
+    /// the segment ends with a batch: one that breaks off is damaged. Beyond, a hole is a segment that
+    /// a power loss took.
     private func follows(_ base: Offset, _ plan: RecoveryPlan) throws(LogError) -> Bool {
+        guard base != endOffset else { return true }
         let mayLeaveHole =
             configuration.cleanupPolicy.contains(.compact) && isOnDisk(base, plan)
-        guard base != endOffset, !(mayLeaveHole && base > endOffset) else { return true }
+        if mayLeaveHole, base > endOffset, try !breaksOff() { return true }
         // A segment that was not looked through seems to reach into this one where the header of its
         // last batch is damaged.
         let isOverrun = base < endOffset && isOnDisk(base, plan)
@@ -131,6 +133,16 @@ extension PartitionLog {
             throw damage(in: base, plan)
         }
         return false
+    }
+
+    /// Whether something lies behind the last batch of the segment that was taken in last.
+    private func breaksOff() throws(LogError) -> Bool {
+        guard let segment = closed.last else { return false }
+        do throws(Errno) {
+            return try segment.file.opened().size() > segment.size
+        } catch {
+            throw .disk(error)
+        }
     }
 
     /// Whether all before `offset` was on the disk.

@@ -526,6 +526,46 @@ import Testing
         #expect(try test.batches().count == 12)
     }
 
+    /// A bit of a length, or of the format.
+    @Test(arguments: [(batch: 1, byte: 10), (batch: 2, byte: 8), (batch: 1, byte: 16)])
+    func `what is damaged is no hole that compaction has left (ST6, ST9)`(
+        batch: Int, byte: Int
+    ) throws {
+        let test = try TestLog {
+            $0.cleanupPolicy = .compact
+            $0.indexIntervalBytes = 1 << 20
+        }
+        for _ in 0..<3 { try test.append(2) }
+        let one = test.log.size / 3
+        try test.log.roll()
+        try test.append(2)
+        try test.sync()
+        try test.checkpoint()
+        let end = test.log.endOffset
+        test.disk.corrupt(Self.first) { $0[one * batch + byte] ^= 1 }
+        #expect(throws: LogError.self) {
+            try test.reopen(RecoveryPlan(recoveryPoint: end, promised: end))
+        }
+    }
+
+    @Test func `a last batch that is damaged before a refused one is no hole either (ST6, ST9)`()
+        throws
+    {
+        let test = try TestLog { $0.cleanupPolicy = .compact }
+        for _ in 0..<3 { try test.append(2) }
+        let size = test.log.size
+        try test.log.roll()
+        try test.append(2)
+        try test.sync()
+        try test.checkpoint()
+        let end = test.log.endOffset
+        try leaveJunk(in: test)
+        test.disk.corrupt(Self.first) { $0[size - 1] ^= 1 }
+        #expect(throws: LogError.self) {
+            try test.reopen(RecoveryPlan(recoveryPoint: end, promised: end))
+        }
+    }
+
     /// The second batch seems to overlap with the third, or the first to be the last of its segment.
     @Test(arguments: [(batch: 1, bit: 0), (batch: 0, bit: 2)])
     func `a flipped bit in a base offset is found in a segment that others follow (ST6)`(
