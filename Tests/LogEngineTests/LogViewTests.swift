@@ -173,6 +173,22 @@ import Testing
         #expect(files.count <= 4)
     }
 
+    @Test func `A last offset in the midst of the next batch has that not passed over (ST6)`()
+        throws
+    {
+        let test = try TestLog { $0.indexIntervalBytes = 1 << 20 }
+        try test.append(2)
+        try test.append(4)
+        try test.log.roll()
+        try test.append(2)
+        try test.sync()
+        // The first batch seems to end at 3.
+        test.disk.corrupt("orders-0/00000000000000000000.log") { $0[26] ^= 2 }
+        #expect(throws: LogError.corruptBatch(at: Offset(rawValue: 4))) {
+            try test.batches(from: 4)
+        }
+    }
+
     @Test func `A length that leads over what follows has nothing passed over (ST6)`() throws {
         let test = try TestLog { $0.indexIntervalBytes = 1 << 20 }
         for _ in 0..<4 { try test.append(2) }

@@ -151,9 +151,11 @@ struct SegmentReader {
         var scan = try scan { Int64($0.relativeOffset) <= relative }
         var next = baseOffset
         var last: (header: RecordBatchHeader, position: Int)?
-        while let (header, position) = try scan.next(),
-            header.baseOffset >= next, header.nextOffset <= endOffset
-        {
+        while let (header, position) = try scan.next() {
+            guard header.baseOffset >= next, header.nextOffset <= endOffset else {
+                brokenAt = next
+                return nil
+            }
             if header.lastOffset >= offset {
                 guard let last, offset < header.baseOffset, try !isSound(last.position) else {
                     return (header, position)
@@ -164,7 +166,7 @@ struct SegmentReader {
             next = header.nextOffset
             last = (header, position)
         }
-        if scan.position < size || next > endOffset { brokenAt = next }
+        if scan.position < size { brokenAt = next }
         return nil
     }
 

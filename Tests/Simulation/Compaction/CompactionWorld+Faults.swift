@@ -23,7 +23,7 @@ extension CompactionWorld {
 
     private func open(isClean: Bool) throws {
         let point = try load(.recoveryPoint) ?? .zero
-        let plan = RecoveryPlan(
+        plan = RecoveryPlan(
             isClean: isClean, recoveryPoint: point,
             promised: max(point, try load(.highWatermark) ?? .zero))
         log = try PartitionLog(
@@ -41,25 +41,22 @@ extension CompactionWorld {
 
     /// Starts the broker after the machine has stopped, which may stop once more meanwhile.
     func restart() throws {
-        let required = disk.lastCrash == .powerLoss ? acknowledged : max(written, acknowledged)
-        var lost = disk.lastCrash == .powerLoss
-        while true {
+        var left = Remains(
+            lostPower: disk.lastCrash == .powerLoss,
+            required: disk.lastCrash == .powerLoss ? acknowledged : max(written, acknowledged))
+        var attempts = 0
+        repeat {
             disk.restart()
             if random.happens(0.3) {
                 disk.crash(
                     random.happens(0.7) ? .powerLoss : .kill, after: random.number(in: 0..<20))
             }
-            do {
-                try open(isClean: false)
-                disk.disarm()
-                break
-            } catch {
-                guard disk.isDown else { throw Breach("ST1", "the log cannot be opened: \(error)") }
-                lost = lost || disk.lastCrash == .powerLoss
-                note("down again while starting")
-            }
-        }
-        let floor = lost ? acknowledged : required
+            if attempts == 0, random.happens(0.2) { left.flipped = flipBit() }
+            attempts += 1
+            if let flipped = left.flipped, isUndone(flipped) { left.flipped = nil }
+        } while try !start(&left)
+        if let read = left.read { try checkReads(read) }
+        let floor = left.required
         try hold(
             "ST2", end >= floor, "the log ends at \(end), all before \(floor) was promised")
         // Where nothing was promised, all may go, the log's beginning too.
@@ -69,6 +66,54 @@ extension CompactionWorld {
             "the log begins at \(newStart), not at \(start), and \(floor) was promised")
         start = newStart
         try settle()
+    }
+
+    /// What the crashes since the broker ran have left.
+    private struct Remains {
+        /// Whether one of them was a power loss.
+        var lostPower: Bool
+        /// All before it must be there.
+        var required: Int64
+        var flipped: FlippedBit?
+        /// What was put right, and what readers were given before.
+        var read: FlippedBit?
+    }
+
+    /// Tries to open the log.
+    ///
+    /// - Returns: whether it is open, and all of it is sound.
+    private func start(_ left: inout Remains) throws -> Bool {
+        do {
+            try open(isClean: false)
+        } catch LogError.damaged(let damage) {
+            guard let flipped = left.flipped else { throw LogError.damaged(damage) }
+            note("\(damage)")
+            try checkRefusal(for: flipped)
+            try repair(flipped)
+            left.flipped = nil
+            return false
+        } catch {
+            guard disk.isDown else { throw Breach("ST1", "the log cannot be opened: \(error)") }
+            note("down again while starting")
+            if disk.lastCrash == .powerLoss {
+                left.lostPower = true
+                left.required = min(left.required, acknowledged)
+            }
+            return false
+        }
+        disk.disarm()
+        guard var flipped = left.flipped, isThere(flipped) || end <= flipped.base else {
+            return true
+        }
+        if try checkOpened(with: flipped) {
+            left.required = min(left.required, flipped.base)
+            return true
+        }
+        flipped.reads = readEach()
+        left.read = flipped
+        left.flipped = nil
+        try repair(flipped)
+        return false
     }
 
     /// Takes over what the restart has left.

@@ -86,13 +86,17 @@ extension CompactionWorld {
             try checkpoint.write()
             log.checkpointed(checkpoint)
         }
-        try store(.recoveryPoint, log.recoveryPoint)
-        try store(.highWatermark, Offset(rawValue: committed))
+        try storeOffsets()
         if let cleanedTo { try store(.cleaner, cleanedTo) }
         note("checkpoint at \(log.recoveryPoint)")
     }
 
-    private func store(_ name: OffsetCheckpoint.Name, _ offset: Offset) throws(Errno) {
+    private func storeOffsets() throws {
+        try store(.recoveryPoint, log.recoveryPoint)
+        try store(.highWatermark, Offset(rawValue: committed))
+    }
+
+    func store(_ name: OffsetCheckpoint.Name, _ offset: Offset) throws(Errno) {
         try OffsetCheckpoint([Self.partition: offset]).store(name, on: disk)
     }
 
@@ -140,6 +144,8 @@ extension CompactionWorld {
             cleanedTo: cleanedTo,
             stableEnd: log.lastStableOffset(highWatermark: highWatermark), now: timestamp)
         guard let work else { return }
+        // What it is compacted by is promised on the disk: what damage could take would be no reason.
+        try storeOffsets()
         try noteSpentMarkers()
         let limits = CompactionLimits(tableBytes: random.pick([1, 1 << 20]), tableLoad: 0.5)
         note("compact up to \(work.end) from \(cleanedTo ?? .zero)")

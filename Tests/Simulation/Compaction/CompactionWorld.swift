@@ -14,6 +14,7 @@ internal import Syscalls
 /// - `CompactionWorld+Steps`: what a broker does with its log
 /// - `CompactionWorld+Transactions`: what transactional producers and their coordinator write
 /// - `CompactionWorld+Faults`: what befalls it
+/// - `CompactionWorld+Damage`: flipped bits in batches
 /// - `CompactionWorld+Model`: what the batches that were written tell of transactions and producers
 /// - `CompactionWorld+Checks`: what must hold of records and producers
 /// - `CompactionWorld+Markers`: what must hold of markers and of the index of aborted transactions
@@ -38,6 +39,8 @@ package final class CompactionWorld: LogHolder {
     /// All before it must be there when only the process dies.
     var written: Int64 = 0
     var cleanedTo: Offset?
+    /// How the log was opened last.
+    var plan = RecoveryPlan()
     /// Where the log begins.
     var start: Int64 = 0
     /// Who writes: where each producer goes on.
