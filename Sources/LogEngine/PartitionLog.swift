@@ -19,6 +19,7 @@ package import Syscalls
 /// - `PartitionLog+Repairs`: what opening cuts off and takes out
 /// - `PartitionLog+Transactions`: what is open, decided, taken back
 /// - `PartitionLog+Compaction`: segments that take the place of others
+/// - `PartitionLog+InterruptedSwaps`: what a crash has left of that
 /// - `PartitionLog+Invariants`: what must always hold
 ///
 /// Nothing of it is on the disk before its first append.

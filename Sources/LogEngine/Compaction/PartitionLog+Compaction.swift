@@ -202,53 +202,6 @@ extension PartitionLog {
     }
 }
 
-// MARK: - After a crash
-
-extension PartitionLog {
-    /// Ends the swaps that a crash has interrupted: a segment that was ready takes the others' place.
-    func completeSwaps(_ bases: [Offset], among segments: [Offset]) throws(Errno) {
-        for base in bases {
-            let path = path(base, .log) + SegmentName.swapSuffix
-            let file = try disk.open(path, .read)
-            var scan = HeaderScan(file, from: 0, to: try file.size(), chunk: 1 << 16)
-            var end = base
-            var hasMarkers = false
-            while let (header, _) = try scan.next() {
-                end = header.nextOffset
-                hasMarkers = hasMarkers || header.isControl
-            }
-            guard end > base else {
-                try disk.remove(path)
-                continue
-            }
-            for replaced in segments where replaced >= base && replaced < end {
-                try removeFiles(of: replaced)
-            }
-            try disk.syncDirectory(directory)
-            try storeAborted(of: base, in: file, after: hasMarkers ? segments : nil)
-            try disk.rename(path, to: self.path(base, .log))
-        }
-        if !bases.isEmpty { try disk.syncDirectory(directory) }
-    }
-
-    /// Writes the index of aborted transactions of a segment that is about to take others' place.
-    ///
-    /// The batches up to its end tell it. It is durable on return; `segments` is nil where it holds no marker.
-    private func storeAborted(
-        of base: Offset, in file: any DiskFile, after segments: [Offset]?
-    ) throws(Errno) {
-        guard let segments else { return try disk.remove(path(base, .transactionIndex)) }
-        var scan = TransactionScan()
-        for earlier in segments where earlier < base {
-            let file = try disk.open(path(earlier, .log), .read)
-            try scan.read(file, size: file.size())
-        }
-        try scan.read(file, size: file.size())
-        try scan.aborted.filter { $0.lastOffset >= base }
-            .replace(path(base, .transactionIndex), on: disk)
-    }
-}
-
 extension Int64 {
     fileprivate func subtractingSaturated(_ other: Int64) -> Int64 {
         let (difference, overflows) = subtractingReportingOverflow(other)

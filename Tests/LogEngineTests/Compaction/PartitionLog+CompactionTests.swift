@@ -118,6 +118,42 @@ struct PartitionLogCompactionTests {
         }
     }
 
+    /// The first or the last byte that is damaged: where a batch is told by its format, and in records.
+    @Test(arguments: [true, false])
+    func `What is to take others' place and is damaged does not, while they are there (ST6, ST9)`(
+        isFirst: Bool
+    ) throws {
+        var found = [0, 0]
+        for changes in 0..<40 {
+            let world = try CompactionWorld()
+            for number in 0..<4 {
+                try world.put("a\(number) k\(number)")
+                try world.roll()
+            }
+            world.test.disk.crash(.kill, after: changes)
+            _ = try? world.compact()
+            world.test.disk.crash(.kill)
+            world.test.disk.restart()
+            let names = try world.test.names()
+            guard let swap = names.first(where: { $0.hasSuffix(".swap") }) else { continue }
+            world.test.disk.corrupt("orders-0/\(swap)") { $0[isFirst ? 16 : $0.count - 1] ^= 1 }
+            let promised = Offset(rawValue: 8)
+            let plan = RecoveryPlan(recoveryPoint: promised, promised: promised)
+            if names.contains("00000000000000000000.log") {
+                found[0] += 1
+                try world.test.reopen(plan)
+                #expect(try world.shown() == "0:a0 1:k0 2:a1 3:k1 4:a2 5:k2 6:a3 7:k3")
+            } else {
+                found[1] += 1
+                #expect(throws: (any Error).self) {
+                    try world.test.reopen(plan)
+                    _ = try world.shown()
+                }
+            }
+        }
+        #expect(found[0] > 0 && found[1] > 0)
+    }
+
     // MARK: Transactions
 
     /// Three segments: a transaction that was aborted in the second, of which compaction leaves a

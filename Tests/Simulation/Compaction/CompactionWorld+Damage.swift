@@ -39,11 +39,14 @@ extension CompactionWorld {
         disk.corrupt(flipped.path) { $0[flipped.bit / 8] ^= 1 << UInt8(flipped.bit % 8) }
     }
 
+    /// The batches of segments, and of one that is to take others' place, as long as those are there.
     private func batchesOnDisk() -> [(path: String, bytes: Range<Int>, base: Int64)] {
         var found: [(path: String, bytes: Range<Int>, base: Int64)] = []
-        for (path, content) in disk.files.sorted(by: { $0.key < $1.key }) {
-            guard path.hasPrefix(Self.directory), let name = path.split(separator: "/").last,
-                SegmentName.parse(String(name))?.kind == .log
+        let files = disk.files
+        for (path, content) in files.sorted(by: { $0.key < $1.key }) {
+            guard path.hasPrefix(Self.directory), path.contains(".log"),
+                path.hasSuffix(".log")
+                    || path.hasSuffix(".swap") && files[String(path.dropLast(5))] != nil
             else { continue }
             var position = 0
             while content.count - position >= RecordBatchHeader.byteCount,
