@@ -232,7 +232,6 @@ extension PartitionLog {
             resuming: base, file: file, size: size, below: plan.recoveryPoint,
             transactionsBelow: plan.isClean ? Offset(rawValue: .max) : plan.recoveryPoint,
             directory: directory, on: disk)
-        noteUnknown(from: segment.abortedAreUnknownFrom)
         var scan = BatchScan(try file.opened(), from: segment.size, to: size)
         var doubtful: Int?
         var isDense = isDense
@@ -256,6 +255,7 @@ extension PartitionLog {
                 indexInterval: configuration.indexIntervalBytes)
         }
         segment.cutAborted()
+        noteUnknown(from: segment.abortedAreUnknownFrom)
         segment.rollBase = segment.largestTimestamp < 0 ? nil : try firstTimestamp(of: segment)
         endOffset = segment.endOffset
         // An empty one may be all that is left of one that was cut.

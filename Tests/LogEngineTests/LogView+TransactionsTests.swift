@@ -62,6 +62,24 @@ import Testing
         }
     }
 
+    /// Version, producer, marker: whichever bit of them flips in the only row of the last segment.
+    @Test(arguments: [true, false])
+    func `A row that is bad is told by the batches at the next start (ST7)`(isClean: Bool) throws {
+        let test = try Self.log()
+        try test.log.close()
+        let path = "orders-0/00000000000000000003.txnindex"
+        let sound = try test.disk.open(path, .read).bytes()
+        let plan = RecoveryPlan(
+            isClean: isClean, recoveryPoint: Offset(rawValue: 7), promised: Offset(rawValue: 7))
+        for bit in Array(0..<80) + Array(144..<208) {
+            test.disk.corrupt(path) { $0 = sound }
+            test.disk.corrupt(path) { $0[bit / 8] ^= 1 << UInt8(bit % 8) }
+            try test.reopen(plan)
+            #expect(try test.aborted() == [[7, 0, 2], [8, 1, 5]], "bit \(bit)")
+            #expect(try test.log.brokenInvariants() == [], "bit \(bit)")
+        }
+    }
+
     @Test func `A view goes on telling when the log is cut or its segments go`() throws {
         let test = try Self.log()
         try test.log.roll()

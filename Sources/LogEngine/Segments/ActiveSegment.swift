@@ -78,14 +78,16 @@ struct ActiveSegment: Sendable {
         storedAbortedRows < aborted.count || abortedAreUnknownFrom != nil
     }
 
-    /// Forgets the transactions whose markers do not lie here any more.
+    /// Forgets the transactions whose markers do not lie here.
+    ///
+    /// A row whose marker would lie beyond the end is bad, and what it was is to be told by the batches.
     mutating func cutAborted() {
         let end = endOffset
         let kept = aborted.prefix { $0.lastOffset < end }
         guard kept.count < aborted.count else { return }
         aborted = GrowingList(kept)
         storedAbortedRows = 0
-        abortedAreUnknownFrom = end
+        abortedAreUnknownFrom = kept.last?.lastOffset.advanced(by: 1) ?? baseOffset
     }
 
     /// Adds the largest timestamp to the time index, unless it is there.
