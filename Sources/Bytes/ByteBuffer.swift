@@ -1,3 +1,5 @@
+internal import CShims
+
 /// Bytes with one owner, that grow at the end and are used up from the front.
 ///
 /// The one type that holds a raw pointer: what leaves it are spans, whose lifetime the compiler
@@ -17,11 +19,16 @@
     }
 
     deinit {
-        if capacity > 0 { unsafe base.deallocate() }
+        if capacity > 0 { unsafe shims_free(base) }
     }
 
-    private static func memory(_ byteCount: Int) -> UnsafeMutableRawPointer {
-        .allocate(byteCount: byteCount, alignment: 16)
+    /// Memory for so many bytes, aligned to 16: new, or what is there, larger and perhaps elsewhere.
+    ///
+    /// A block that grows is copied where it is small, and never there twice where it is large.
+    private static func memory(
+        _ byteCount: Int, inPlaceOf block: UnsafeMutableRawPointer? = nil
+    ) -> UnsafeMutableRawPointer {
+        unsafe shims_resize(block, byteCount)
     }
 
     /// Where the bytes of a buffer without room would lie: an aligned address, and nothing there.
@@ -106,13 +113,9 @@ extension ByteBuffer {
             return
         }
         let newCapacity = max(capacity * 2, needed, 64)
-        let newBase = unsafe Self.memory(newCapacity)
-        unsafe newBase.copyMemory(from: base + start, byteCount: count)
-        if capacity > 0 { unsafe base.deallocate() }
-        unsafe base = newBase
+        compact()
+        unsafe base = Self.memory(newCapacity, inPlaceOf: capacity > 0 ? base : nil)
         capacity = newCapacity
-        start = 0
-        end = count
     }
 
     /// Appends an integer, the highest byte first.

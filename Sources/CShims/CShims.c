@@ -12,6 +12,7 @@
 #include <pthread.h>
 #include <sched.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/random.h>
@@ -281,6 +282,14 @@ void shims_separate_large_blocks(void) {
     mallopt(M_MMAP_THRESHOLD, 256 << 10);
     mallopt(M_TRIM_THRESHOLD, 2 << 20);
 }
+
+void *shims_resize(void *block, size_t count) {
+    void *found = realloc(block, count);
+    if (!found) abort();
+    return found;
+}
+
+void shims_free(void *block) { free(block); }
 
 void shims_trim_memory(void) { malloc_trim(0); }
 

@@ -63,6 +63,13 @@ ssize_t shims_send_file(int socket, int file, int64_t offset, size_t count);
 /// A datagram to the unix socket `path` (a leading `@` is the abstract name space).
 int shims_notify(const char *path, const char *text);
 
+// Memory.
+
+/// realloc(3), and malloc(3) for NULL; where there is no memory the process ends. Of a large block that
+/// grows, pages change their addresses instead of bytes their place.
+void *shims_resize(void *block, size_t count);
+void shims_free(void *block);
+
 // The process.
 
 char **shims_environment(void);
