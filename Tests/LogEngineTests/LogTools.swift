@@ -207,10 +207,13 @@ struct TestBatch {
         self.bytes = unsafe buffer.bytes.withUnsafeBytes { unsafe Array($0) }
     }
 
-    /// Records with these timestamps.
-    init(times: [Int64]) {
-        var builder = RecordBatchBuilder()
-        for time in times { builder.append(timestamp: time, key: nil, value: [1]) }
+    /// Records with these timestamps, and values of so many zeros.
+    init(
+        times: [Int64], bytes: Int = 1, compression: Compression = Compression(.none)
+    ) {
+        var builder = RecordBatchBuilder(compression: compression)
+        let value = [UInt8](repeating: 0, count: bytes)
+        for time in times { builder.append(timestamp: time, key: nil, value: value) }
         let buffer = builder.finish()
         self.bytes = unsafe buffer.bytes.withUnsafeBytes { unsafe Array($0) }
     }

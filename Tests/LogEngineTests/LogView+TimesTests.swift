@@ -83,4 +83,48 @@ import Testing
             atOrAfter: Timestamp(rawValue: 15), upTo: test.log.endOffset)
         #expect(found?.leaderEpoch.rawValue == 6)
     }
+
+    @Test(arguments: Codec.allCases.filter { $0 != .none })
+    func `of a batch that expands far a window is there, and it is told before`(
+        _ codec: Codec
+    ) throws {
+        let test = try TestLog { $0.segmentBytes = 1 << 20 }
+        let times = Array(0..<100 as Range<Int64>)
+        try test.append(
+            batch: TestBatch(times: times, bytes: 100_000, compression: Compression(codec)))
+        var most = 0
+        let found = try test.log.view().offset(
+            atOrAfter: Timestamp(rawValue: 99), upTo: test.log.endOffset,
+            taking: { most = max(most, $0) })
+        #expect(found?.offset.rawValue == 99)
+        // All of it is ten million bytes.
+        #expect(most > 100_000 && most < 3 << 20, "\(most) bytes")
+    }
+
+    @Test func `a batch that is not compressed is there as a whole, and it is told before`() throws
+    {
+        let test = try TestLog { $0.segmentBytes = 1 << 20 }
+        try test.append(batch: TestBatch(times: [1, 2], bytes: 100_000))
+        var most = 0
+        _ = try test.log.view().offset(
+            atOrAfter: Timestamp(rawValue: 1), upTo: test.log.endOffset, taking: { most = $0 })
+        #expect(most > 200_000)
+    }
+
+    @Test func `what lies behind the limit counts as one record`() throws {
+        let test = try TestLog { $0.segmentBytes = 1 << 20 }
+        let times = Array(0..<100 as Range<Int64>)
+        try test.append(
+            batch: TestBatch(times: times, bytes: 10_000, compression: Compression(.gzip)))
+        let view = test.log.view()
+        func find(_ time: Int64) throws -> TimedOffset? {
+            try view.offset(
+                atOrAfter: Timestamp(rawValue: time), upTo: view.endOffset, expandingTo: 500_000)
+        }
+        #expect(try find(30)?.offset.rawValue == 30)
+        let behind = try #require(try find(80))
+        #expect(40...50 ~= behind.offset.rawValue && behind.timestamp.rawValue == 99)
+        let largest = try view.offsetOfMaxTimestamp(upTo: view.endOffset, expandingTo: 500_000)
+        #expect(largest == behind)
+    }
 }

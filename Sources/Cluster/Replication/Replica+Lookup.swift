@@ -23,10 +23,15 @@ package struct FoundOffset: Sendable, Equatable {
 extension Replica {
     /// Looks up an offset, within what the asker may see; `replicaID` is -1 for consumers.
     ///
+    /// A time is looked for in records; for `limit` and `memory` see
+    /// ``LogEngine/LogView/offset(atOrAfter:upTo:expandingTo:taking:)``.
+    ///
     /// - Returns: nil where no record is such.
     package func offset(
         for query: OffsetQuery, currentLeaderEpoch: LeaderEpoch = .none,
-        isolation: ReadRequest.Isolation = .readUncommitted, replicaID: Int32 = -1
+        isolation: ReadRequest.Isolation = .readUncommitted, replicaID: Int32 = -1,
+        expandingTo limit: Int = Decompression.largestBatch,
+        taking memory: Decompression.Memory = { _ in }
     ) throws(ReplicaError) -> FoundOffset? {
         let ground = try state.withLock { state throws(ReplicaError) in
             try state.checkLeading()
@@ -40,7 +45,7 @@ extension Replica {
                     : isolation == .readCommitted ? state.lastStableOffset : state.highWatermark)
         }
         do throws(LogError) {
-            return try ground.find(query)
+            return try ground.find(query, limit, memory)
         } catch {
             throw .log(error)
         }
@@ -68,7 +73,9 @@ private struct LookupGround: Sendable {
     let start: Offset
     let end: Offset
 
-    func find(_ query: OffsetQuery) throws(LogError) -> FoundOffset? {
+    func find(
+        _ query: OffsetQuery, _ limit: Int, _ memory: Decompression.Memory
+    ) throws(LogError) -> FoundOffset? {
         switch query {
         case .latest:
             return FoundOffset(offset: end, timestamp: .none, leaderEpoch: epoch)
@@ -76,11 +83,13 @@ private struct LookupGround: Sendable {
             return FoundOffset(
                 offset: start, timestamp: .none, leaderEpoch: epochs?.epoch(at: start) ?? epoch)
         case .maxTimestamp:
-            guard let hit = try view?.offsetOfMaxTimestamp(upTo: end) else { return nil }
-            return FoundOffset(hit)
+            return try view?.offsetOfMaxTimestamp(
+                upTo: end, expandingTo: limit, taking: memory
+            ).map { FoundOffset($0) }
         case .timestamp(let time):
-            guard let hit = try view?.offset(atOrAfter: time, upTo: end) else { return nil }
-            return FoundOffset(hit)
+            return try view?.offset(
+                atOrAfter: time, upTo: end, expandingTo: limit, taking: memory
+            ).map { FoundOffset($0) }
         }
     }
 }

@@ -62,7 +62,7 @@ package enum ListOffsets: Api {
             return refusal(error, of: asked)
         case .here(let replica):
             do throws(ReplicaError) {
-                return try look(up: question, in: replica, asked, request)
+                return try look(up: question, in: replica, asked, request, context)
             } catch .offsetNotAvailable where context.version < 5 {
                 return refusal(.leaderNotAvailable, of: asked)
             } catch {
@@ -72,16 +72,19 @@ package enum ListOffsets: Api {
     }
 
     private static func look(
-        up question: Question, in replica: Replica, _ asked: Asked, _ request: ListOffsetsRequest
+        up question: Question, in replica: Replica, _ asked: Asked, _ request: ListOffsetsRequest,
+        _ context: RequestContext
     ) throws(ReplicaError) -> Entry {
         var entry = Entry()
         entry.partitionIndex = asked.partitionIndex
         // Without tiered storage nothing lies there, and nothing waits to go there (F-21).
         guard case .query(let query) = question else { return entry }
+        let memory = context.loop.memory
         let found = try replica.offset(
             for: query, currentLeaderEpoch: LeaderEpoch(rawValue: asked.currentLeaderEpoch),
             isolation: ReadRequest.Isolation(rawValue: request.isolationLevel) ?? .readUncommitted,
-            replicaID: request.replicaId)
+            replicaID: request.replicaId, expandingTo: memory.largestExpansion,
+            taking: { memory.expand(to: $0) })
         guard let found else { return entry }
         entry.offset = found.offset.rawValue
         entry.timestamp = found.timestamp.rawValue

@@ -85,15 +85,15 @@ extension Decompression {
     /// - Parameters:
     ///   - bytes: what is expanded.
     ///   - limit: how many bytes may come out.
-    ///   - window: the most that the codec keeps of what came out.
+    ///   - window: the most that the codec keeps of what came out, as far as it is known by now.
     ///   - memory: is told what is taken.
     ///   - buffer: is given the bytes.
     ///   - drain: may use them up after each step.
     ///   - step: takes compressed bytes and fills the room it is given; nil if they are broken.
     /// - Throws: as ``expand(_:codec:limit:into:)``.
     static func stream(
-        _ bytes: RawSpan, limit: Int, window: Int, taking memory: Memory,
-        through buffer: inout ByteBuffer, drain: Drain,
+        _ bytes: RawSpan, limit: Int, window: @autoclosure () -> Int,
+        taking memory: Memory, through buffer: inout ByteBuffer, drain: Drain,
         step: (UnsafeRawBufferPointer, UnsafeMutableRawBufferPointer) -> Progress?
     ) throws(RecordBatchError) {
         var consumed = 0
@@ -101,7 +101,7 @@ extension Decompression {
         while true {
             // One byte more than allowed, so that going over the limit shows.
             let room = min(stepByteCount, limit - produced + 1)
-            memory(min(window, produced + room) + max(buffer.count + room, buffer.capacity))
+            memory(min(window(), produced + room) + max(buffer.count + room, buffer.capacity))
             let input = bytes.extracting(droppingFirst: consumed)
             let progress = try unsafe advance(input, room: room, into: &buffer, step: step)
             consumed += progress.consumed

@@ -17,8 +17,8 @@ enum Zstd {
         defer { unsafe ZSTD_freeDCtx(context) }
         unsafe ZSTD_DCtx_setParameter(context, ZSTD_d_windowLogMax, largestWindowLog)
         try unsafe Decompression.stream(
-            bytes, limit: limit, window: 1 << largestWindowLog, taking: memory, through: &buffer,
-            drain: drain
+            bytes, limit: limit, window: ZSTD_sizeof_DCtx(context), taking: memory,
+            through: &buffer, drain: drain
         ) {
             input, output in
             var source = unsafe ZSTD_inBuffer(src: input.baseAddress, size: input.count, pos: 0)

@@ -1,6 +1,9 @@
+import Bytes
+import Cluster
 import KafkaMessages
 import KafkaProtocol
 import Syscalls
+import Telemetry
 import Testing
 
 @testable import KafkaGateway
@@ -56,5 +59,24 @@ import Testing
         let parts = response.topics[0].partitions
         #expect(parts.map(\.partitionIndex) == [0, 1, 7])
         #expect(parts.map(\.errorCode) == [42, 0, 3])
+    }
+
+    @Test func `a batch that expands far counts in the ledger while it is looked at`() throws {
+        let world = try ApiWorld()
+        try world.create("t")
+        let start = world.context.wallTime.rawValue
+        var builder = RecordBatchBuilder(compression: Compression(.gzip))
+        builder.append(
+            timestamp: start, key: nil, value: [UInt8](repeating: 0, count: 6 << 20))
+        let batch = builder.finish()
+        _ = try world.produce(
+            unsafe batch.bytes.withUnsafeBytes { unsafe Array($0) }, to: "t")
+        let (memory, ledger) = (world.context.memory, world.broker.memory)
+        #expect(!memory.endWork())
+        #expect(ledger[.decompression] == 0)
+        #expect(try world.look(up: start, in: "t").offset == 0)
+        #expect(ledger[.decompression] >= 6 << 20)
+        #expect(!memory.endWork())
+        #expect(ledger[.decompression] == 0)
     }
 }
