@@ -18,6 +18,8 @@ package struct Premises: Sendable {
     package var endpoints: [Endpoint]
     /// How many files of logs may be open at a time.
     package var openFiles: Int
+    /// Bytes of the machine's memory; 0 where they are not known.
+    package var memory: Int
     /// Files of the start that are written and not in their places; the broker puts them there
     /// before it takes part.
     package var replacements: Replacements
@@ -26,8 +28,8 @@ package struct Premises: Sendable {
 
     package init(
         disk: any Disk, clusterID: String, directoryID: Uuid, wasStoppedClean: Bool,
-        endpoints: [Endpoint], openFiles: Int = 1024, replacements: Replacements? = nil,
-        log: Log = Logs.silent
+        endpoints: [Endpoint], openFiles: Int = 1024, memory: Int = 0,
+        replacements: Replacements? = nil, log: Log = Logs.silent
     ) {
         self.disk = disk
         self.clusterID = clusterID
@@ -35,6 +37,7 @@ package struct Premises: Sendable {
         self.wasStoppedClean = wasStoppedClean
         self.endpoints = endpoints
         self.openFiles = openFiles
+        self.memory = memory
         self.replacements = replacements ?? Replacements(on: disk)
         self.log = log
     }
@@ -92,7 +95,7 @@ extension LocalBroker {
             return try ReplicaHosting(
                 files: OpenFiles(on: premises.disk, limit: premises.openFiles),
                 syncs: SyncQueue(disk: premises.disk),
-                given: configuration,
+                given: configuration, memory: MemoryLedger(configuration, of: premises.memory),
                 known: try KnownLogs(isClean: premises.wasStoppedClean, from: premises.disk),
                 log: premises.log, now: now)
         } catch {
@@ -124,5 +127,16 @@ extension LocalBroker {
         } catch {
             throw .storage("No thread can be started: \(error)")
         }
+    }
+}
+
+extension MemoryLedger {
+    /// What the settings make of a machine with so many bytes of memory; 0 where they are not known.
+    fileprivate convenience init(_ configuration: BrokerConfiguration, of machine: Int) {
+        let state = configuration.memoryStateBytes
+        self.init(
+            ceiling: Int(clamping: configuration.memoryBytes),
+            inFlight: Int(clamping: configuration.queuedMaxRequestBytes),
+            state: state < 0 ? machine / 8 : Int(clamping: state))
     }
 }

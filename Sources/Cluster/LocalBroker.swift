@@ -46,9 +46,7 @@ package final class LocalBroker: Sendable {
         clusterID = parts.clusterID
         epoch = parts.epoch
         configuration = parts.configuration
-        memory = MemoryLedger(
-            ceiling: Int(clamping: parts.configuration.memoryBytes),
-            inFlight: Int(clamping: parts.configuration.queuedMaxRequestBytes))
+        memory = parts.hosting.memory
         replicas = parts.hosting.replicas
         controller = parts.controller
         quorum = parts.quorum

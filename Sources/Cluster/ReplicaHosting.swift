@@ -11,6 +11,7 @@ import Telemetry
 final class ReplicaHosting: Sendable {
     let files: OpenFiles
     let syncs: SyncQueue
+    let memory: MemoryLedger
     let replicas = Replicas()
     let groups: GroupCoordinator
     let transactions: TransactionCoordinator
@@ -22,13 +23,14 @@ final class ReplicaHosting: Sendable {
     private let time: Lock<Timestamp>
 
     init(
-        files: OpenFiles, syncs: SyncQueue, given: BrokerConfiguration, known: KnownLogs,
-        log: Log, now: Timestamp
+        files: OpenFiles, syncs: SyncQueue, given: BrokerConfiguration, memory: MemoryLedger,
+        known: KnownLogs, log: Log, now: Timestamp
     ) throws(Errno) {
         self.files = files
         self.syncs = syncs
         self.given = given
-        groups = GroupCoordinator(settings: GroupConfiguration(given))
+        self.memory = memory
+        groups = GroupCoordinator(settings: GroupConfiguration(given), memory: memory)
         transactions = try TransactionCoordinator(settings: TransactionSettings(given))
         self.known = Lock(known)
         self.log = log

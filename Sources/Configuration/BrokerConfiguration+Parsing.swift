@@ -33,6 +33,7 @@ extension BrokerConfiguration {
         durability = Durability(rawValue: values.text("strom.durability") ?? "") ?? .sync
         syncThreads = values.number("strom.sync.threads")
         memoryBytes = values.number("strom.memory.bytes")
+        memoryStateBytes = values.number("strom.memory.state.bytes")
     }
 
     private mutating func readSockets(_ values: SettingValues) {

@@ -37,6 +37,8 @@ package struct BrokerConfiguration: Sendable, Equatable {
     package var requestTimeoutMs: Int64 = 30_000
     /// What clients can make the broker take, all together.
     package var memoryBytes: Int64 = 64 << 20
+    /// What clients may leave behind; -1 for an eighth of the machine's memory.
+    package var memoryStateBytes: Int64 = -1
     /// Where metrics and health are served; nil for nowhere.
     package var adminListener: ListenerEndpoint?
 

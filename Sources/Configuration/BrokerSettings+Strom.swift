@@ -17,6 +17,10 @@ extension BrokerSettings {
             "Bytes of memory that clients can make the broker take, all connections together; a quarter is the largest request."
         ),
         Setting(
+            "strom.memory.state.bytes", .long, "-1", in: .atLeast(-1),
+            "Bytes of memory for what clients leave behind, such as groups, offsets and transactional ids; -1 for an eighth of the machine's."
+        ),
+        Setting(
             "strom.transaction.max.partitions", .int, "20000", in: .between(1, 100_000),
             "Most partitions that one transaction may write to."),
         Setting(

@@ -13,7 +13,7 @@ extension GroupError {
         case .rebalanceInProgress: .rebalanceInProgress
         case .inconsistentProtocol: .inconsistentGroupProtocol
         case .invalidSessionTimeout: .invalidSessionTimeout
-        case .groupFull: .groupMaxSizeReached
+        case .groupFull, .memoryFull: .groupMaxSizeReached
         case .memberIDRequired: .memberIdRequired
         case .notEmpty: .nonEmptyGroup
         case .notAvailable: .coordinatorNotAvailable
@@ -26,6 +26,7 @@ extension GroupError {
         case .invalidRegularExpression: .invalidRegularExpression
         case .subscribedToTopic: .groupSubscribedToTopic
         case .offsetMetadataTooLarge: .offsetMetadataTooLarge
+        case .offsetsFull: .invalidCommitOffsetSize
         case .recordsTooLarge: .unknownServerError
         case .unsupportedVersion: .unsupportedVersion
         case .producer(let error): error.code

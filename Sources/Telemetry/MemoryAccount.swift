@@ -5,6 +5,7 @@ package enum MemoryAccount: Int, CaseIterable, Sendable {
     case requests, waits, fetches, replies
     case work, decompression
     case buffers, sessions, cleaner
+    case groups
 
     /// What is entered in it.
     package var summary: String {
@@ -18,6 +19,7 @@ package enum MemoryAccount: Int, CaseIterable, Sendable {
         case .buffers: "buffers that event loops keep for the next large request, for some seconds"
         case .sessions: "fetch sessions"
         case .cleaner: "compaction: the table of keys, and buffers to read and write"
+        case .groups: "groups, their members, and the offsets that they have committed"
         }
     }
 
@@ -25,7 +27,17 @@ package enum MemoryAccount: Int, CaseIterable, Sendable {
     package var isInFlight: Bool {
         switch self {
         case .requests, .waits, .fetches, .replies: true
-        case .work, .decompression, .buffers, .sessions, .cleaner: false
+        case .work, .decompression, .buffers, .sessions, .cleaner, .groups: false
+        }
+    }
+
+    /// Its part of what clients may leave behind: one in so many bytes; nil for what passes by itself.
+    package var shareOfState: Int? {
+        switch self {
+        case .groups: 4
+        case .requests, .waits, .fetches, .replies, .work, .decompression, .buffers, .sessions,
+            .cleaner:
+            nil
         }
     }
 }

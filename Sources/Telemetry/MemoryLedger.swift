@@ -11,11 +11,16 @@ package import Syscalls
 ///
 /// Work that takes much for a moment (a request with very many parts, a batch that expands far) is
 /// done one at a time, over all threads: see ``beginLarge()``.
+///
+/// What clients leave behind has a ceiling of its own, `strom.memory.state.bytes`: see
+/// ``mayKeep(_:in:isNew:)``.
 package final class MemoryLedger: Sendable {
     /// What the broker was given: `strom.memory.bytes`.
     package let ceiling: Int
     /// So many bytes in flight there may be; then sockets are not read.
     package let limit: Int
+    /// What clients may leave behind: `strom.memory.state.bytes`.
+    package let stateCeiling: Int
     private let used = Atomic(0)
     private let accounts: [Account]
     private let precedence = Lock<(holder: ObjectIdentifier, renewed: Instant)?>(nil)
@@ -34,8 +39,10 @@ package final class MemoryLedger: Sendable {
     ///   - ceiling: `strom.memory.bytes`.
     ///   - inFlight: `queued.max.request.bytes`, which counts where it is less than half of the
     ///     ceiling; less than 1 is not given.
-    package init(ceiling: Int, inFlight: Int = 0) {
+    ///   - state: `strom.memory.state.bytes`; less than 1 for as much as the ceiling.
+    package init(ceiling: Int, inFlight: Int = 0, state: Int = 0) {
         self.ceiling = ceiling
+        stateCeiling = state > 0 ? state : ceiling
         limit = inFlight > 0 ? min(inFlight, ceiling / 2) : ceiling / 2
         accounts = MemoryAccount.allCases.map { _ in Account() }
     }
@@ -144,5 +151,19 @@ extension MemoryLedger {
     package func endLarge() {
         isLargeTaken.withLock { $0 = false }
         isLargeTaken.wakeOne()
+    }
+}
+
+// MARK: - What stays
+
+extension MemoryLedger {
+    /// Whether so many bytes more may be left behind in an account that has a share of the state.
+    ///
+    /// What is new may fill four fifths of the share. The rest is for what is there already and grows,
+    /// so that who was first goes on undisturbed when others fill it. Less than 1 always may.
+    package func mayKeep(_ byteCount: Int, in account: MemoryAccount, isNew: Bool) -> Bool {
+        guard byteCount > 0, let share = account.shareOfState else { return true }
+        let most = stateCeiling / share
+        return self[account] + byteCount <= (isNew ? most / 5 * 4 : most)
     }
 }

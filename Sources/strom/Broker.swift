@@ -149,7 +149,7 @@ extension Broker {
                     endpoints: endpoints(configuration, listeners),
                     // The rest is for sockets: see ConnectionLimits.
                     openFiles: max(min(Machine.raiseOpenFiles() / 2, 1024) - 128, 32),
-                    replacements: files, log: log),
+                    memory: Machine.memory, replacements: files, log: log),
                 configuration: configuration, random: SystemRandomNumberGenerator(),
                 now: .now(), threads: true)
         } catch {

@@ -103,4 +103,18 @@ import Testing
         #expect(ledger[.cleaner] == 1)
         #expect(ledger.beginLarge())
     }
+
+    @Test func `what stays has shares of its own, of which new ones leave a fifth`() {
+        let ledger = MemoryLedger(ceiling: 1 << 20, state: 4000)
+        #expect(ledger.mayKeep(800, in: .groups, isNew: true))
+        #expect(!ledger.mayKeep(801, in: .groups, isNew: true))
+        ledger.enter(800, in: .groups)
+        #expect(!ledger.mayKeep(1, in: .groups, isNew: true))
+        #expect(ledger.mayKeep(200, in: .groups, isNew: false))
+        #expect(!ledger.mayKeep(201, in: .groups, isNew: false))
+        #expect(ledger.mayKeep(-5, in: .groups, isNew: true))
+        #expect(ledger.mayKeep(9000, in: .work, isNew: true), "it has no share of the state")
+        #expect(ledger.inUse == 0)
+        #expect(MemoryLedger(ceiling: 200).stateCeiling == 200)
+    }
 }

@@ -20,6 +20,8 @@ package enum GroupError: Error, Equatable {
     case invalidSessionTimeout
     /// The group has `group.max.size` members.
     case groupFull
+    /// The broker keeps as much of groups as it may (`strom.memory.state.bytes`).
+    case memoryFull
     /// Join again with this id (KIP-394).
     case memberIDRequired(String)
     /// The group has members.
@@ -41,6 +43,8 @@ package enum GroupError: Error, Equatable {
     /// A member subscribes to the topic.
     case subscribedToTopic
     case offsetMetadataTooLarge
+    /// As ``memoryFull``, of an offset that was not committed before.
+    case offsetsFull
     /// What is to be written is more than the partition takes at once.
     case recordsTooLarge
     /// The version of the request knows nothing of groups of this kind.

@@ -25,6 +25,8 @@ package struct CommittedOffset: Sendable, Equatable {
 /// Offsets of many groups.
 struct CommittedOffsets: Sendable {
     private(set) var byGroup: [String: [TopicPartition: CommittedOffset]] = [:]
+    /// About what all of them take.
+    private(set) var byteCount = 0
 
     /// The groups that have one.
     var groups: some Collection<String> { byGroup.keys }
@@ -37,10 +39,17 @@ struct CommittedOffsets: Sendable {
     subscript(group: String, partition: TopicPartition) -> CommittedOffset? {
         get { byGroup[group]?[partition] }
         set {
+            byteCount -= byteCount(of: group, partition) ?? 0
+            byteCount += newValue?.byteCount(of: partition) ?? 0
             byGroup[group, default: [:]][partition] = newValue
             if byGroup[group]?.isEmpty == true {
                 byGroup[group] = nil
             }
         }
+    }
+
+    /// About what the offset of a partition takes; nil where there is none.
+    func byteCount(of group: String, _ partition: TopicPartition) -> Int? {
+        self[group, partition]?.byteCount(of: partition)
     }
 }

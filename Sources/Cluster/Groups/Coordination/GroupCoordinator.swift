@@ -1,14 +1,17 @@
 import KafkaProtocol
 import Syscalls
+import Telemetry
 
 /// The groups that this broker coordinates: those of the partitions of `__consumer_offsets` that it leads.
 package final class GroupCoordinator: Sendable {
     let settings: GroupConfiguration
+    private let memory: MemoryLedger
     let matches = TopicMatches()
     private let partitions = CoordinatedPartitions<OffsetsPartition>(of: TopicName.consumerOffsets)
 
-    init(settings: GroupConfiguration) {
+    init(settings: GroupConfiguration, memory: MemoryLedger) {
         self.settings = settings
+        self.memory = memory
     }
 
     /// The partition of `__consumer_offsets` that a group belongs to: Java's hash of its id, as clients
@@ -40,9 +43,9 @@ package final class GroupCoordinator: Sendable {
 
     /// Takes on the partitions that a new image has this broker lead, and drops those that it does not.
     func follow(_ image: MetadataImage, on node: Int32, _ replicas: Replicas) {
-        let settings = settings
+        let (settings, memory) = (settings, memory)
         partitions.follow(image, on: node, replicas) { replica, _ in
-            OffsetsPartition(replica: replica, settings: settings)
+            OffsetsPartition(replica: replica, settings: settings, memory: memory)
         }
     }
 

@@ -8,6 +8,18 @@ struct GroupOffsets: Sendable {
     private var committed = CommittedOffsets()
     private var pending = PendingOffsets()
 
+    /// About what all of them take, in bytes.
+    var byteCount: Int { committed.byteCount + pending.byteCount }
+
+    /// About what takes the place of a commit that comes now, of a producer's transaction or of none;
+    /// nil where there is nothing.
+    func byteCount(
+        of group: String, _ partition: TopicPartition, by producer: ProducerID?
+    ) -> Int? {
+        guard let producer else { return committed.byteCount(of: group, partition) }
+        return pending.byteCount(of: group, partition, by: producer)
+    }
+
     /// The groups of which there is an offset, be it only a pending one.
     var groups: Set<String> { Set(committed.groups).union(pending.groups) }
 

@@ -14,7 +14,7 @@ extension OffsetsPartition {
     /// All groups of this partition.
     package func list() throws(GroupError) -> [GroupListing] {
         try read { state in
-            state.groups.map { id, group in
+            state.groups.all.map { id, group in
                 switch group {
                 case .classic(let classic):
                     GroupListing(
@@ -53,6 +53,7 @@ extension OffsetsPartition {
             guard group.isEmpty else { throw .notEmpty }
             let goal = try writeInParts(state.tombstones(of: id), of: id, now: wallTime)
             state.forget(id)
+            settle(&state)
             return Recorded(value: (), goal: goal)
         }
     }

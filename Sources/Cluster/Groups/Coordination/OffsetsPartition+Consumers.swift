@@ -45,16 +45,18 @@ extension OffsetsPartition {
         try state.withLock { state throws(GroupError) in
             try state.checkService()
             guard request.epoch > 0 else { return nil }
-            switch state.groups.removeValue(forKey: groupID) {
-            case .consumer(var group):
-                defer { state.groups[groupID] = .consumer(group) }
-                guard group.settings == own else { return nil }
-                return group.steadyHeartbeat(request, topics: topics, now: now)
-            case .classic(let group):
-                state.groups[groupID] = .classic(group)
-                return nil
-            case nil:
-                return nil
+            return state.groups.touch(groupID) { known in
+                switch known.take() {
+                case .consumer(var group):
+                    defer { known = .consumer(group) }
+                    guard group.settings == own else { return nil }
+                    return group.steadyHeartbeat(request, topics: topics, now: now)
+                case .classic(let group):
+                    known = .classic(group)
+                    return nil
+                case nil:
+                    return nil
+                }
             }
         }
     }

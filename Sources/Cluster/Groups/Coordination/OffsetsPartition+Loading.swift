@@ -67,9 +67,8 @@ extension OffsetsPartition {
             for id in loaded.offsets.groups where state.groups[id] == nil {
                 state.groups[id] = .classic(ClassicGroup(id: id, settings: settings.classic))
             }
-            state.nextDeadline = state.groups.values.reduce(.distantFuture) {
-                min($0, $1.nextDeadline)
-            }
+            state.lookForDeadlines()
+            settle(&state)
             state.phase = .serving
         }
     }

@@ -68,16 +68,20 @@ extension OffsetsPartition {
     ) throws(GroupError) {
         try state.withLock { state throws(GroupError) in
             try state.checkService()
-            switch state.groups.removeValue(forKey: groupID) {
-            case .classic(var group):
-                defer { state.groups[groupID] = .classic(group) }
-                try group.heartbeat(
-                    memberID: memberID, instanceID: instanceID, generation: generation, now: now)
-            case .consumer(var group):
-                defer { state.groups[groupID] = .consumer(group) }
-                try group.heartbeatClassic(
-                    memberID: memberID, instanceID: instanceID, generation: generation, now: now)
-            case nil: throw .unknownMember
+            try state.groups.touch(groupID) { known throws(GroupError) in
+                switch known.take() {
+                case .classic(var group):
+                    defer { known = .classic(group) }
+                    try group.heartbeat(
+                        memberID: memberID, instanceID: instanceID, generation: generation,
+                        now: now)
+                case .consumer(var group):
+                    defer { known = .consumer(group) }
+                    try group.heartbeatClassic(
+                        memberID: memberID, instanceID: instanceID, generation: generation,
+                        now: now)
+                case nil: throw .unknownMember
+                }
             }
         }
     }
@@ -191,7 +195,8 @@ extension OffsetsPartition {
     /// Changes a group by one step: what must be written is appended, then the change counts, then the
     /// answers that follow from it are filed.
     ///
-    /// A refusal may leave a change too; where the append fails the group is as it was.
+    /// A refusal may leave a change too; where the append fails, or there is no room for what has become
+    /// larger, the group is as it was.
     func change<Value: Sendable>(
         _ groupID: String, _ wallTime: Timestamp,
         _ body: (inout State, inout GroupChange) throws(GroupError) -> GroupChange.Reply<Value>
@@ -205,9 +210,11 @@ extension OffsetsPartition {
             } catch {
                 result = .failure(error)
             }
-            let goal = try write(draft.records, now: wallTime)
             if case .failure = result, draft.madeNothing { draft.group = nil }
+            guard hasRoom(for: draft, state) else { throw .memoryFull }
+            let goal = try write(draft.records, now: wallTime)
             state.groups[groupID] = draft.group
+            settle(&state)
             draft.group.map { state.noteDeadline(of: $0) }
             if case .success(.later(let ticket)) = result { state.waiting[ticket] = .some(nil) }
             let loops = state.file(draft.effects, goal: goal)

@@ -34,15 +34,17 @@ extension OffsetsPartition {
         now: Instant, wallTime: Timestamp
     ) throws(GroupError) -> Recorded<[GroupError?]> {
         let limit = settings.offsetMetadataMaxBytes
-        let refusals = request.offsets.map { _, committed -> GroupError? in
+        var refusals = request.offsets.map { _, committed -> GroupError? in
             committed.metadata.utf8.count > limit ? .offsetMetadataTooLarge : nil
         }
         return try state.withLock { state throws(GroupError) in
             try state.checkService()
             let known = state.groups[groupID]
+            refuse(&refusals, of: request, to: groupID, by: transaction?.producer.id, state)
             try state.admit(
                 request, to: groupID, isTransactional: transaction != nil, settings, now)
             let taken = zip(request.offsets, refusals).filter { $0.1 == nil }.map(\.0)
+            if taken.isEmpty, known == nil { state.groups[groupID] = nil }
             let goal: Offset
             do throws(GroupError) {
                 goal = try write(
@@ -57,6 +59,7 @@ extension OffsetsPartition {
                 committed.recordOffset = first.advanced(by: index)
                 state.offsets.commit(committed, groupID, partition, by: transaction?.producer.id)
             }
+            settle(&state)
             return Recorded(value: refusals, goal: goal)
         }
     }
@@ -104,6 +107,7 @@ extension OffsetsPartition {
             for partition in gone {
                 state.offsets.forget(groupID, partition)
             }
+            settle(&state)
             return Recorded(value: refusals, goal: goal)
         }
     }
@@ -115,29 +119,25 @@ extension OffsetsPartition.State {
         _ request: CommitRequest, to groupID: String, isTransactional: Bool,
         _ settings: GroupConfiguration, _ now: Instant
     ) throws(GroupError) {
-        switch groups.removeValue(forKey: groupID) {
-        case nil:
+        guard groups[groupID] != nil else {
             guard request.generation < 0 else {
                 let isTold = request.version >= 9 && !isTransactional
                 throw isTold ? .groupNotFound : .illegalGeneration
             }
             groups[groupID] = .classic(ClassicGroup(id: groupID, settings: settings.classic))
-        case .classic(var group):
-            defer { groups[groupID] = .classic(group) }
-            try group.admitCommit(
-                memberID: request.memberID, instanceID: request.instanceID,
-                generation: request.generation, isTransactional: isTransactional, now: now)
-        case .consumer(let group):
-            defer { groups[groupID] = .consumer(group) }
-            if request.generation < 0, group.members.isEmpty { return }
-            // A transaction need not name a member.
-            if isTransactional, request.namesNobody { return }
-            guard let member = group.member(request.memberID) else { throw .unknownMember }
-            if member.classic != nil || isTransactional {
-                guard member.epoch == request.generation else { throw .illegalGeneration }
-            } else {
-                guard request.version >= 9 else { throw .unsupportedVersion }
-                guard member.epoch == request.generation else { throw .staleMemberEpoch }
+            return
+        }
+        try groups.touch(groupID) { known throws(GroupError) in
+            switch known.take() {
+            case .classic(var group):
+                defer { known = .classic(group) }
+                try group.admitCommit(
+                    memberID: request.memberID, instanceID: request.instanceID,
+                    generation: request.generation, isTransactional: isTransactional, now: now)
+            case .consumer(let group):
+                defer { known = .consumer(group) }
+                try group.admitCommit(request, isTransactional: isTransactional)
+            case nil: preconditionFailure("there is a group")
             }
         }
     }
@@ -150,5 +150,23 @@ extension OffsetsPartition.State {
         }
         guard let topics = group.subscribedTopics else { throw .notEmpty }
         return topics
+    }
+}
+
+extension ConsumerGroup {
+    /// Whether whoever asks may commit.
+    fileprivate func admitCommit(
+        _ request: CommitRequest, isTransactional: Bool
+    ) throws(GroupError) {
+        if request.generation < 0, members.isEmpty { return }
+        // A transaction need not name a member.
+        if isTransactional, request.namesNobody { return }
+        guard let member = member(request.memberID) else { throw .unknownMember }
+        if member.classic != nil || isTransactional {
+            guard member.epoch == request.generation else { throw .illegalGeneration }
+        } else {
+            guard request.version >= 9 else { throw .unsupportedVersion }
+            guard member.epoch == request.generation else { throw .staleMemberEpoch }
+        }
     }
 }

@@ -58,6 +58,7 @@ extension OffsetsPartition {
                 transactionVersion: transactionVersion, now: now)
             if appended.baseOffset < appended.end {
                 state.offsets.end(producerID, commits: marker.isCommit)
+                settle(&state)
             }
             return appended
         }

@@ -14,12 +14,11 @@ extension OffsetsPartition {
         let loops = state.withLock { state -> [Mailbox<LoopLetter>] in
             guard state.phase == .serving, state.nextDeadline <= now else { return [] }
             var loops: [Mailbox<LoopLetter>] = []
-            for (id, group) in state.groups where group.nextDeadline <= now {
+            for (id, group) in state.groups.all where group.nextDeadline <= now {
                 loops += tick(id, group, &state, topics, now, wallTime)
             }
-            state.nextDeadline = state.groups.values.reduce(.distantFuture) {
-                min($0, $1.nextDeadline)
-            }
+            state.lookForDeadlines()
+            settle(&state)
             return loops
         }
         tell(loops)
@@ -51,11 +50,12 @@ extension OffsetsPartition {
     package func expireOffsets(now wallTime: Timestamp) {
         state.withLock { state in
             guard state.phase == .serving else { return }
-            for id in state.offsets.groups.union(state.groups.keys) {
+            for id in state.offsets.groups.union(state.groups.ids) {
                 state.expire(id, settings, wallTime) { records in
                     (try? writeInParts(records, of: id, now: wallTime)) != nil
                 }
             }
+            settle(&state)
         }
     }
 
@@ -72,6 +72,7 @@ extension OffsetsPartition {
                     state.offsets.forget(id, partition)
                 }
             }
+            settle(&state)
         }
     }
 }

@@ -3,6 +3,7 @@ package import EventLoop
 import KafkaProtocol
 import LogEngine
 import Syscalls
+import Telemetry
 
 /// The groups of one partition of `__consumer_offsets`, on the broker that leads it.
 ///
@@ -18,22 +19,31 @@ import Syscalls
 /// - `OffsetsPartition+Transactions`: commits that wait for the end of a transaction
 /// - `OffsetsPartition+Administration`: lists, descriptions, deletions
 /// - `OffsetsPartition+Upkeep`: what time brings
+/// - `OffsetsPartition+Memory`: what groups take, and that it stays within bounds
 package final class OffsetsPartition: Sendable {
     package let replica: Replica
     let settings: GroupConfiguration
+    let memory: MemoryLedger
     let state: Lock<State>
 
-    init(replica: Replica, settings: GroupConfiguration) {
+    init(replica: Replica, settings: GroupConfiguration, memory: MemoryLedger) {
         self.replica = replica
         self.settings = settings
+        self.memory = memory
         state = Lock(State())
+    }
+
+    deinit {
+        memory.enter(-state.withLock { $0.entered }, in: .groups)
     }
 
     /// What the lock holds.
     struct State {
         var phase = Phase.loading
-        var groups: [String: Group] = [:]
+        var groups = GroupTable()
         var offsets = GroupOffsets()
+        /// Bytes of both that stand in the ledger.
+        var entered = 0
         /// The requests that wait, each with its answer once there is one, until their connections
         /// take it or are gone.
         var waiting: [GroupTicket: Filed?] = [:]
@@ -104,6 +114,11 @@ extension OffsetsPartition.State {
         guard !effects.joined.isEmpty || !effects.synced.isEmpty else { return [] }
         defer { watchers = [] }
         return watchers
+    }
+
+    /// Finds out anew when a group wants to be looked at.
+    mutating func lookForDeadlines() {
+        nextDeadline = groups.all.reduce(.distantFuture) { min($0, $1.group.nextDeadline) }
     }
 
     /// Notes when a group wants to be looked at.

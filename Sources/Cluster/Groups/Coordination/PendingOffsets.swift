@@ -6,6 +6,8 @@ import LogEngine
 /// A producer has one open transaction at most, so that its id names it.
 struct PendingOffsets: Sendable {
     private var byProducer: [ProducerID: CommittedOffsets] = [:]
+    /// About what all of them take, in bytes.
+    private(set) var byteCount = 0
     /// The same the other way round: by whom something is pending.
     private var producers: [String: [TopicPartition: Set<ProducerID>]] = [:]
 
@@ -28,14 +30,31 @@ struct PendingOffsets: Sendable {
         _ committed: CommittedOffset, _ group: String, _ partition: TopicPartition,
         by producer: ProducerID
     ) {
-        byProducer[producer, default: CommittedOffsets()][group, partition] = committed
+        change(producer) { $0[group, partition] = committed }
         producers[group, default: [:]][partition, default: []].insert(producer)
+    }
+
+    /// About what a producer's commit of a partition takes; nil where there is none.
+    func byteCount(
+        of group: String, _ partition: TopicPartition, by producer: ProducerID
+    ) -> Int? {
+        byProducer[producer]?.byteCount(of: group, partition)
+    }
+
+    private mutating func change(
+        _ producer: ProducerID, _ body: (inout CommittedOffsets) -> Void
+    ) {
+        var offsets = byProducer.removeValue(forKey: producer) ?? CommittedOffsets()
+        byteCount -= offsets.byteCount
+        body(&offsets)
+        byteCount += offsets.byteCount
+        byProducer[producer] = offsets
     }
 
     /// Drops what any transaction has committed there.
     mutating func forget(_ group: String, _ partition: TopicPartition) {
         for producer in producers[group]?[partition] ?? [] {
-            byProducer[producer]?[group, partition] = nil
+            change(producer) { $0[group, partition] = nil }
         }
         drop(group, partition)
     }
@@ -43,6 +62,7 @@ struct PendingOffsets: Sendable {
     /// Takes out what a producer's transaction has committed.
     mutating func take(_ producer: ProducerID) -> CommittedOffsets? {
         guard let taken = byProducer.removeValue(forKey: producer) else { return nil }
+        byteCount -= taken.byteCount
         for (group, offsets) in taken.byGroup {
             for partition in offsets.keys {
                 producers[group]?[partition]?.remove(producer)
