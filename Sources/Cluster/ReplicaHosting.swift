@@ -31,7 +31,8 @@ final class ReplicaHosting: Sendable {
         self.given = given
         self.memory = memory
         groups = GroupCoordinator(settings: GroupConfiguration(given), memory: memory)
-        transactions = try TransactionCoordinator(settings: TransactionSettings(given))
+        transactions = try TransactionCoordinator(
+            settings: TransactionSettings(given), memory: memory)
         self.known = Lock(known)
         self.log = log
         time = Lock(now)

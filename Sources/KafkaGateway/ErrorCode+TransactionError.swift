@@ -17,6 +17,7 @@ extension TransactionError {
         case .invalidRequest: .invalidRequest
         case .notFound: .transactionalIdNotFound
         case .tooManyPartitions: .unknownServerError
+        case .memoryFull: .policyViolation
         }
     }
 

@@ -5,7 +5,7 @@ package enum MemoryAccount: Int, CaseIterable, Sendable {
     case requests, waits, fetches, replies
     case work, decompression
     case buffers, sessions, cleaner
-    case groups
+    case groups, transactions
 
     /// What is entered in it.
     package var summary: String {
@@ -20,6 +20,7 @@ package enum MemoryAccount: Int, CaseIterable, Sendable {
         case .sessions: "fetch sessions"
         case .cleaner: "compaction: the table of keys, and buffers to read and write"
         case .groups: "groups, their members, and the offsets that they have committed"
+        case .transactions: "transactional ids, and the partitions of their transactions"
         }
     }
 
@@ -27,14 +28,14 @@ package enum MemoryAccount: Int, CaseIterable, Sendable {
     package var isInFlight: Bool {
         switch self {
         case .requests, .waits, .fetches, .replies: true
-        case .work, .decompression, .buffers, .sessions, .cleaner, .groups: false
+        case .work, .decompression, .buffers, .sessions, .cleaner, .groups, .transactions: false
         }
     }
 
     /// Its part of what clients may leave behind: one in so many bytes; nil for what passes by itself.
     package var shareOfState: Int? {
         switch self {
-        case .groups: 4
+        case .groups, .transactions: 4
         case .requests, .waits, .fetches, .replies, .work, .decompression, .buffers, .sessions,
             .cleaner:
             nil

@@ -24,4 +24,6 @@ package enum TransactionError: Error, Equatable {
     case notFound
     /// The transaction has as many partitions as one may have.
     case tooManyPartitions
+    /// The broker keeps as much of transactional ids as it may (`strom.memory.state.bytes`).
+    case memoryFull
 }

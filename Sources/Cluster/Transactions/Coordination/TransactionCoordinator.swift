@@ -1,18 +1,21 @@
 import EventLoop
 import KafkaProtocol
 package import Syscalls
+import Telemetry
 
 /// The transactions that this broker coordinates: those of the partitions of `__transaction_state` that
 /// it leads.
 package final class TransactionCoordinator: Sendable {
     let settings: TransactionSettings
+    private let memory: MemoryLedger
     /// What wakes whoever drives the markers.
     let driver: Mailbox<LoopLetter>
     private let partitions = CoordinatedPartitions<TransactionsPartition>(
         of: TopicName.transactionState)
 
-    init(settings: TransactionSettings) throws(Errno) {
+    init(settings: TransactionSettings, memory: MemoryLedger) throws(Errno) {
         self.settings = settings
+        self.memory = memory
         driver = try Mailbox()
     }
 
@@ -38,11 +41,11 @@ package final class TransactionCoordinator: Sendable {
     /// Takes on the partitions that a new image has this broker lead, and drops those that it does not.
     func follow(_ image: MetadataImage, on node: Int32, _ replicas: Replicas) {
         let version = image.features[SupportedFeature.transactionVersion, default: 0]
-        let (settings, driver) = (settings, driver)
+        let (settings, memory, driver) = (settings, memory, driver)
         partitions.follow(image, on: node, replicas) { replica, epoch in
             TransactionsPartition(
-                replica: replica, epoch: epoch, settings: settings, version: version,
-                driver: driver)
+                replica: replica, epoch: epoch, settings: settings, memory: memory,
+                version: version, driver: driver)
         }
         for partition in all { partition.use(version) }
     }

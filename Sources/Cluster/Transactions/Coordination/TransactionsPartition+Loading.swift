@@ -43,7 +43,7 @@ extension TransactionsPartition {
     func close() {
         state.withLock { state in
             state.phase = .closed
-            state.known = [:]
+            for id in Array(state.known.keys) { keep(nil, of: id, in: &state) }
             state.ending = [:]
         }
     }
@@ -52,7 +52,7 @@ extension TransactionsPartition {
         state.withLock { state in
             guard state.phase != .closed else { return }
             for (id, transaction) in loaded {
-                state.known[id] = Known(transaction: transaction, goal: end)
+                keep(Known(transaction: transaction, goal: end), of: id, in: &state)
                 guard transaction.isEnding else { continue }
                 state.ending[id] = ending(of: transaction, decidedAt: end)
             }

@@ -19,6 +19,7 @@ extension TransactionsPartition {
         let fresh = try freshID(for: id, nextProducerID)
         let (beginning, goal) = try state.withLock { state throws(TransactionError) in
             try state.checkService()
+            guard state.known[id] != nil || hasRoom(forNew: id) else { throw .memoryFull }
             guard
                 var transaction = state.known[id]?.transaction
                     ?? fresh.map({ Transaction(producerID: $0, timeoutMs: timeoutMs, now: now) })
@@ -56,6 +57,7 @@ extension TransactionsPartition {
             guard TransactionRecord.mostBytes(of: id, transaction) <= maxRecordBytes else {
                 throw .tooManyPartitions
             }
+            guard hasRoom(for: transaction, of: id, state) else { throw .memoryFull }
             return Recorded(
                 value: (), goal: try put(transaction, of: id, in: &state, now: now))
         }

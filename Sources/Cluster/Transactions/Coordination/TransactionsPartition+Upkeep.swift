@@ -40,7 +40,7 @@ extension TransactionsPartition {
                 let ids = expired[start..<min(start + 16, expired.count)]
                 let tombstones = ids.map { TransactionRecord(id: $0, transaction: nil) }
                 guard (try? write(tombstones, state.version, now: now)) != nil else { return }
-                for id in ids { state.known[id] = nil }
+                for id in ids { keep(nil, of: id, in: &state) }
             }
         }
     }

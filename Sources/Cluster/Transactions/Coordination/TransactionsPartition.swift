@@ -3,6 +3,7 @@ import EventLoop
 import KafkaProtocol
 import LogEngine
 import Syscalls
+import Telemetry
 
 /// The transactions of one partition of `__transaction_state`, on the broker that leads it.
 ///
@@ -16,23 +17,26 @@ import Syscalls
 /// - `TransactionsPartition+Ending`: markers, and what follows them
 /// - `TransactionsPartition+Administration`: lists and descriptions
 /// - `TransactionsPartition+Upkeep`: what time brings
+/// - `TransactionsPartition+Memory`: what transactional ids take, and that it stays within bounds
 package final class TransactionsPartition: Sendable {
     package let replica: Replica
     /// Counts the coordinators of this partition: a marker of an older one is refused.
     let epoch: LeaderEpoch
     let settings: TransactionSettings
+    let memory: MemoryLedger
     /// Where whoever drives the markers is told that there is something to do.
     let driver: Mailbox<LoopLetter>
     let state: Lock<State>
 
     /// A partition that serves once it is loaded, with the `transaction.version` in force.
     init(
-        replica: Replica, epoch: LeaderEpoch, settings: TransactionSettings, version: Int16,
-        driver: Mailbox<LoopLetter>
+        replica: Replica, epoch: LeaderEpoch, settings: TransactionSettings,
+        memory: MemoryLedger, version: Int16, driver: Mailbox<LoopLetter>
     ) {
         self.replica = replica
         self.epoch = epoch
         self.settings = settings
+        self.memory = memory
         self.driver = driver
         state = Lock(State(version: version))
     }
@@ -42,6 +46,7 @@ package final class TransactionsPartition: Sendable {
         var phase = Phase.loading
         /// The `transaction.version` in force.
         var version: Int16
+        /// Changed by ``TransactionsPartition/keep(_:of:in:)`` alone, which enters what it takes.
         var known: [String: Known] = [:]
         /// The transactions whose outcome is decided, and not known everywhere yet.
         var ending: [String: Ending] = [:]
@@ -99,7 +104,7 @@ extension TransactionsPartition {
     ) throws(TransactionError) -> Offset {
         let goal = try write(
             [TransactionRecord(id: id, transaction: transaction)], state.version, now: now)
-        state.known[id] = Known(transaction: transaction, goal: goal)
+        keep(Known(transaction: transaction, goal: goal), of: id, in: &state)
         state.ending[id] =
             transaction.isEnding ? ending(of: transaction, decidedAt: goal) : nil
         return goal
