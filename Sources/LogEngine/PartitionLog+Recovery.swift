@@ -119,8 +119,8 @@ extension PartitionLog {
     ///
     /// Only a compacted log may have a hole there, and only where all was on the disk: our own
     /// compaction keeps the last batch of each segment, so that none has it; Kafka's has. Before it
-    /// the segment ends with a batch: one that breaks off is damaged. Beyond, a hole is a segment that
-    /// a power loss took.
+    /// the segment ends with a sound batch: one that breaks off is damaged. Beyond, a hole is a segment
+    /// that a power loss took.
     private func follows(_ base: Offset, _ plan: RecoveryPlan) throws(LogError) -> Bool {
         guard base != endOffset else { return true }
         let mayLeaveHole =
@@ -135,11 +135,17 @@ extension PartitionLog {
         return false
     }
 
-    /// Whether something lies behind the last batch of the segment that was taken in last.
+    /// Whether the segment that was taken in last does not end with a sound batch.
     private func breaksOff() throws(LogError) -> Bool {
         guard let segment = closed.last else { return false }
         do throws(Errno) {
-            return try segment.file.opened().size() > segment.size
+            let file = try segment.file.opened()
+            let size = try file.size()
+            let tail = try SegmentTail(
+                of: file, size: size, from: segment.baseOffset,
+                indexedBy: path(segment.baseOffset, .offsetIndex), on: disk)
+            guard size == segment.size, tail.size == size else { return true }
+            return try !tail.lastIsSound(in: file)
         } catch {
             throw .disk(error)
         }

@@ -526,8 +526,10 @@ import Testing
         #expect(try test.batches().count == 12)
     }
 
-    /// A bit of a length, or of the format.
-    @Test(arguments: [(batch: 1, byte: 10), (batch: 2, byte: 8), (batch: 1, byte: 16)])
+    /// A bit of a length, of the format, or of the last batch's last offset.
+    @Test(arguments: [
+        (batch: 1, byte: 10), (batch: 2, byte: 8), (batch: 1, byte: 16), (batch: 2, byte: 26),
+    ])
     func `what is damaged is no hole that compaction has left (ST6, ST9)`(
         batch: Int, byte: Int
     ) throws {

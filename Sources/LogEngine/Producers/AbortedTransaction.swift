@@ -49,8 +49,10 @@ extension AbortedTransaction {
             && lastStableOffset.rawValue - 1 <= lastOffset.rawValue
     }
 
-    /// Markers stand one behind the other, and what is decided stays so.
+    /// Markers stand one behind the other, what is decided stays so, and what ends later was not
+    /// decided before.
     package func follows(_ earlier: AbortedTransaction) -> Bool {
         lastOffset > earlier.lastOffset && lastStableOffset >= earlier.lastStableOffset
+            && firstOffset >= earlier.lastStableOffset
     }
 }

@@ -20,6 +20,20 @@ import Testing
         #expect(row.isPossible)
     }
 
+    @Test func `What ends later was not decided before`() {
+        func row(_ first: Int64, _ last: Int64, stable: Int64) -> AbortedTransaction {
+            AbortedTransaction(
+                producerID: ProducerID(rawValue: 7), firstOffset: Offset(rawValue: first),
+                lastOffset: Offset(rawValue: last), lastStableOffset: Offset(rawValue: stable))
+        }
+        let later = row(4, 9, stable: 10)
+        #expect(later.follows(row(1, 7, stable: 4)))
+        #expect(row(8, 9, stable: 10).follows(row(1, 7, stable: 8)))
+        // Readers who end at 6 would not be told of the later one.
+        #expect(!later.follows(row(1, 7, stable: 6)))
+        #expect(!later.follows(row(1, 9, stable: 4)))
+    }
+
     @Test func `The index of a log is what Kafka writes`() throws {
         let test = try TestLog()
         try test.write(7, sequence: 0)
