@@ -1,7 +1,7 @@
 # Each target is a plain command that also works alone.
 SWIFT ?= swift
-RELEASE = $(SWIFT) build -c release --static-swift-stdlib --product strom
-SOURCES = Package.swift Sources Tests benchmarks
+RELEASE = STAND_IN=.build/static-libraries/FoundationEssentials.o $(SWIFT) build -c release --static-swift-stdlib --product strom
+SOURCES = Package.swift Sources Tests benchmarks scripts
 
 .DEFAULT_GOAL := help
 .PHONY: help run build release test microbench unit lint format generate docs simulate compat conformance fuzz million churn bank bench bench-full dependencies clean
@@ -16,7 +16,7 @@ build: ## The debug build.
 	$(SWIFT) build
 
 release: ## The release build: one binary, .build/release/strom.
-	scripts/static-libraries
+	SWIFT=$(SWIFT) scripts/static-libraries
 	$(RELEASE)
 
 test: dependencies lint unit release microbench compat ## Everything that must hold before a change lands.
@@ -40,8 +40,6 @@ generate: ## Writes Sources/KafkaMessages/Messages from its schema.
 
 docs: ## Writes the pages that are derived from the tables.
 	RENDER_DOCS=1 $(SWIFT) test --filter 'ArchitectureTests|ReferenceTests|AnsweredApisTests|AdminTests.MetricsTests'
-	$(SWIFT) build --product strom
-	scripts/man-page .build/debug/strom > docs/strom.1
 
 simulate: ## The long hunt: SEEDS seeds (10,000) of power loss, refused calls and clock jumps.
 	SEEDS=$${SEEDS:-10000} SWIFT_BACKTRACE=enable=no $(SWIFT) test -c release -Xswiftc -enable-testing --filter SimulationTests

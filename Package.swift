@@ -85,6 +85,13 @@ let http = Target.target(name: "CHttp")
 /// Counts what the microbenchmarks allocate: a program that links it has another malloc.
 let allocations = Target.target(name: "CAllocations")
 
+/// What is linked in the place of FoundationEssentials: `make release` names it, after having compiled it
+/// (scripts/FoundationEssentials.swift says what it is for).
+let standIn = Context.environment["STAND_IN"].map { path in
+    LinkerSetting.unsafeFlags(
+        ["\(Context.packageDirectory)/\(path)"], .when(configuration: .release))
+}
+
 let programs: [Target] = [
     .executableTarget(
         name: "strom",
@@ -107,7 +114,7 @@ let programs: [Target] = [
                     "-Xlinker", "-z", "-Xlinker", "pack-relative-relocs",
                 ],
                 .when(configuration: .release)),
-        ]),
+        ] + (standIn.map { [$0] } ?? [])),
     .executableTarget(
         name: "MessageCompiler", dependencies: dependencies("Syscalls"), swiftSettings: strict),
     .executableTarget(

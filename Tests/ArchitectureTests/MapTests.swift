@@ -43,4 +43,23 @@ import Testing
             }
         }
     }
+
+    @Test func `the man page is what the commands of the debug build say`() throws {
+        let built = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
+        let render = Process()
+        render.executableURL = Repository.root.appending(path: "scripts/man-page")
+        render.arguments = [built.appending(path: "strom").path]
+        let output = Pipe()
+        render.standardOutput = output
+        try render.run()
+        let bytes = output.fileHandleForReading.readDataToEndOfFile()
+        let page = String(decoding: bytes, as: UTF8.self)
+        render.waitUntilExit()
+        try #require(render.terminationStatus == 0)
+        if ProcessInfo.processInfo.environment["RENDER_DOCS"] == "1" {
+            let place = Repository.root.appending(path: "docs/strom.1")
+            try page.write(to: place, atomically: true, encoding: .utf8)
+        }
+        #expect(try Repository.text("docs/strom.1") == page, "`make docs` renders it")
+    }
 }
