@@ -18,7 +18,7 @@ extension LocalBroker {
     ///
     /// One thread calls it, which depends on no client; a simulation calls it as it likes.
     package func driveTransactions(now: Timestamp) {
-        transactions.drive(with: courier, now: now)
+        for refusal in transactions.drive(with: courier, now: now) { hosting.tell(refusal) }
     }
 
     /// Who brings markers where they belong.

@@ -197,6 +197,28 @@ final class ReplicaHosting: Sendable {
         }
     }
 
+    /// Tells the operator of a partition that does not let a coordinator end a transaction there.
+    ///
+    /// A newer producer has ended what was before it; after a newer coordinator the transaction may stay open
+    /// for ever, and hold up readers of committed records.
+    func tell(_ refusal: MarkerRefusal) {
+        let fields: KeyValuePairs = [
+            "partition": "\(refusal.order.partition)",
+            "transactionalId": refusal.transactionalID,
+            "producer": "\(refusal.order.producer.id.rawValue)",
+        ]
+        if case .staleCoordinator(let current, let found) = refusal.reason {
+            log.warning(
+                "a transaction cannot be ended in a partition, which knows a coordinator of epoch \(current), "
+                    + "and this one is of epoch \(found); strom txn producers shows whether it is open there",
+                fields)
+        } else {
+            log.info(
+                "a transaction need not be ended in a partition, which knows its producer in a newer epoch",
+                fields)
+        }
+    }
+
     // MARK: Directories of others
 
     /// Sorts out the directories before logs are opened: what was deleted is removed with the

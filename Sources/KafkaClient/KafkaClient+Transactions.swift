@@ -41,7 +41,7 @@ package struct TransactionDescription: Equatable, Sendable {
 
 /// Which transactional ids one wants to see; what is empty or nil lets all pass.
 package struct TransactionFilter: Equatable, Sendable {
-    package var states: [String] = []
+    package var states: [TransactionState] = []
     package var producerIDs: [ProducerID] = []
     /// Only transactions that have been open for longer (KIP-994).
     package var longerThanMs: Int64?
@@ -59,7 +59,7 @@ extension KafkaClient {
         _ filter: TransactionFilter = TransactionFilter()
     ) throws(ClientError) -> [TransactionListing] {
         var request = ListTransactionsRequest()
-        request.stateFilters = filter.states
+        request.stateFilters = filter.states.map(\.name)
         request.producerIdFilters = filter.producerIDs.map(\.rawValue)
         request.durationFilter = filter.longerThanMs ?? -1
         request.transactionalIdPattern = filter.pattern
@@ -90,7 +90,8 @@ extension KafkaClient {
                 isPatternBad ? "the pattern is no regular expression of RE2" : nil)
             if let state = response.unknownStateFilters.first {
                 throw .refused(
-                    .invalidRequest, subject: subject, message: "there is no state \(state)")
+                    .invalidRequest, subject: subject, message: "the broker knows no state \(state)"
+                )
             }
             return response.transactionStates.map { listed in
                 TransactionListing(

@@ -45,24 +45,17 @@ extension Outcome {
 
 /// A request that waits, and whose second step is counted as its first was.
 ///
-/// All that ``Waiting`` asks is passed on, but that behind a client's request that was too much
-/// nothing begins: it would come in while the answer that says so is on its way.
-private struct MeasuredWait: Waiting {
+/// Behind a client's request that was too much nothing begins: it would come in while the answer that
+/// says so is on its way.
+private struct MeasuredWait: WaitAround {
     var waiting: any Waiting
     let meter: TimeMeter?
     let isThrottled: Bool
 
-    var deadline: Instant { waiting.deadline }
-    var watched: [ObjectIdentifier] { waiting.watched }
-    var isAwaitedAtStop: Bool { waiting.isAwaitedAtStop }
     var letsProducesBegin: Bool { !isThrottled && waiting.letsProducesBegin }
-    var keptByteCount: Int { waiting.keptByteCount }
-    var account: MemoryAccount { waiting.account }
 
     mutating func finish(in loop: LoopContext) -> Reply? {
         guard let meter else { return waiting.finish(in: loop) }
         return meter.measure { waiting.finish(in: loop) }
     }
-
-    func abandon() { waiting.abandon() }
 }

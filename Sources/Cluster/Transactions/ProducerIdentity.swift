@@ -20,6 +20,6 @@ extension ProducerEpoch {
     /// Whether a producer with this epoch needs a new id for the next.
     var isExhausted: Bool { self >= .lastGiven }
 
-    /// The epoch after this.
-    var next: ProducerEpoch { ProducerEpoch(rawValue: rawValue + 1) }
+    /// The epoch after this; the highest has none, and stays (a log of another broker's may hold it).
+    var next: ProducerEpoch { ProducerEpoch(rawValue: rawValue == .max ? .max : rawValue + 1) }
 }

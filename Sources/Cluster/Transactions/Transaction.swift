@@ -39,32 +39,7 @@ package struct Transaction: Sendable, Equatable {
         updateTime = now
     }
 
-    /// The states, numbered as in the records.
-    package enum State: Int8, Sendable, CaseIterable {
-        case empty = 0
-        case ongoing
-        case prepareCommit
-        case prepareAbort
-        case completeCommit
-        case completeAbort
-        /// Two more that Kafka knows; nothing is in them here.
-        case dead
-        case prepareEpochFence
-
-        /// As ListTransactions calls it.
-        package var name: String {
-            switch self {
-            case .empty: "Empty"
-            case .ongoing: "Ongoing"
-            case .prepareCommit: "PrepareCommit"
-            case .prepareAbort: "PrepareAbort"
-            case .completeCommit: "CompleteCommit"
-            case .completeAbort: "CompleteAbort"
-            case .dead: "Dead"
-            case .prepareEpochFence: "PrepareEpochFence"
-            }
-        }
-    }
+    package typealias State = TransactionState
 
     /// The producer as it is now.
     package var identity: ProducerIdentity { ProducerIdentity(id: producerID, epoch: epoch) }

@@ -5,6 +5,7 @@ import Syscalls
 ///
 /// The markers in the log tell it. What was aborted in the part that was compacted before is gone.
 struct AbortedBatches {
+    /// One behind the other.
     private var ranges: [ProducerID: [Range<Offset>]] = [:]
     /// Transactions whose marker was not met yet, with their first offsets.
     private var open: [ProducerID: Offset] = [:]
@@ -32,6 +33,8 @@ struct AbortedBatches {
     func contains(_ header: RecordBatchHeader) -> Bool {
         guard header.isTransactional, !header.isControl, let ranges = ranges[header.producerID]
         else { return false }
-        return ranges.contains { $0.contains(header.baseOffset) }
+        // There may be as many as there are batches: each is looked for by halves.
+        let behind = ranges.partitioningIndex { $0.upperBound <= header.baseOffset }
+        return behind < ranges.count && ranges[behind].contains(header.baseOffset)
     }
 }

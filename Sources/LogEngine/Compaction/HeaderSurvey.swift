@@ -27,8 +27,12 @@ struct HeaderSurvey {
         let file = try segment.file()
         var scan = HeaderScan(file, from: 0, to: segment.size, chunk: 1 << 16)
         while let (header, position) = try scan.next() {
-            if header.baseOffset < work.end { lastOfProducers.note(header) }
-            if header.isTransactional, header.lastOffset >= work.firstDirty {
+            let isOfWork = header.baseOffset < work.end
+            if isOfWork { lastOfProducers.note(header) }
+            // Of a transaction that begins beyond the work nothing is in it: no end is looked for.
+            if header.isTransactional, header.lastOffset >= work.firstDirty,
+                isOfWork || header.isControl
+            {
                 try aborted.note(header, at: position, in: file)
             }
         }

@@ -118,8 +118,8 @@ struct StoredIndex<Entry: IndexEntry>: Sendable {
     }
 }
 
-extension Array where Element: IndexEntry {
-    /// How many rows there are for which `isEarly` holds; they stand first.
+extension Array {
+    /// How many elements there are for which `isEarly` holds; they stand first.
     func partitioningIndex(_ isEarly: (Element) -> Bool) -> Int {
         var low = 0
         var high = count

@@ -5,7 +5,7 @@ import Syscalls
 /// What every command that speaks to a broker takes.
 struct ClientOptions: ParsableArguments {
     @Option(
-        name: [.short, .long],
+        name: [.short, .long, .customLong("bootstrap-server")],
         help: ArgumentHelp(
             "Brokers to begin with: HOST:PORT, separated by commas. (STROM_BOOTSTRAP, else localhost:9092)",
             valueName: "brokers"))
@@ -17,6 +17,9 @@ struct ClientOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Seconds to wait for an answer.", valueName: "seconds"))
     var timeout = 30
 
+    /// More milliseconds the protocol cannot say.
+    private static let longestTimeout = Int(Int32.max) / 1000
+
     /// A client for those brokers; nothing is connected yet.
     func client() throws -> KafkaClient {
         let list = bootstrap ?? Environment.value(of: "STROM_BOOTSTRAP") ?? "localhost:9092"
@@ -24,11 +27,13 @@ struct ClientOptions: ParsableArguments {
             bootstrap: try BootstrapAddress.parse(list),
             identity: ClientIdentity(
                 id: "strom-cli", software: Version.software, version: Version.number),
-            timeoutMs: Int32(clamping: timeout * 1000))
+            timeoutMs: Int32(timeout * 1000))
     }
 
     func validate() throws {
-        guard timeout > 0 else { throw ValidationError("--timeout must be at least 1.") }
+        guard 1...Self.longestTimeout ~= timeout else {
+            throw ValidationError("--timeout takes seconds, from 1 to \(Self.longestTimeout).")
+        }
     }
 }
 

@@ -26,9 +26,8 @@ struct TxnList: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Only ids in this state (Ongoing, CompleteCommit, …); can be repeated.",
-            valueName: "state"))
-    var state: [String] = []
+            "Only ids in this state; can be repeated.", valueName: "state"))
+    var state: [TransactionState] = []
 
     @Option(
         help: ArgumentHelp("Only that of this producer id; can be repeated.", valueName: "id"))
@@ -77,4 +76,16 @@ struct TxnList: ParsableCommand {
             ("coordinator", JSON(listed.coordinator)),
         ])
     }
+}
+
+extension TransactionState: ExpressibleByArgument {
+    /// The names of Kafka's own tools, which `txn list` prints, too.
+    package init?(argument: String) {
+        guard let state = Self.allCases.first(where: { $0.name == argument }) else { return nil }
+        self = state
+    }
+
+    package static var allValueStrings: [String] { allCases.map(\.name) }
+
+    package var defaultValueDescription: String { name }
 }

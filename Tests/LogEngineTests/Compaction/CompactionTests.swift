@@ -233,6 +233,29 @@ struct CompactionTests {
         #expect(try world.shown() == "0:a1 2:b1 3:!")
     }
 
+    @Test func `Of what lies beyond only so much is read as decides what lies before`() throws {
+        let world = try CompactionWorld()
+        let first = CompactionWorld.Writer(id: 7, sequence: 0, isTransactional: true)
+        let second = CompactionWorld.Writer(id: 8, sequence: 0, isTransactional: true)
+        try world.put("a1")
+        try world.put("a2", from: first)
+        try world.roll()
+        let stableEnd = world.test.log.endOffset
+        try world.put("b1", from: second)
+        try world.end(first, commits: false)
+        try world.roll()
+        try world.put("c1")
+        try world.roll()
+        try world.end(second, commits: false)
+        try world.roll()
+        world.test.disk.refuse(
+            Refusal(of: [.read], with: .inputOutput, suffix: "00000000000000000004.log"))
+        #expect(try world.compact(stableEnd: stableEnd))
+        world.test.disk.heal()
+        #expect(try world.spans().first == [0, 0, 1])
+        #expect(try world.shown() == "0:a1 2:b1 3:! 4:c1 5:!")
+    }
+
     // MARK: What cannot be read
 
     @Test func `A log with a bad batch is left as it is`() throws {

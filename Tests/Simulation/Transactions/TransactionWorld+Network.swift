@@ -120,6 +120,7 @@ extension MarkerDelivery {
         switch self {
         case .appended(_, let batch): "at \(batch.baseOffset)"
         case .needless: "needless"
+        case .refused(let reason): "refused, \(reason)"
         case .later: "later"
         }
     }

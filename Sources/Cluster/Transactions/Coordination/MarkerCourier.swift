@@ -16,10 +16,19 @@ package struct MarkerOrder: Sendable, Equatable {
 package enum MarkerDelivery: Sendable {
     /// The marker lies in the log of a replica on this broker.
     case appended(Replica, AppendedBatch)
-    /// There is nothing to end: the partition is gone, or the transaction was ended there before.
+    /// There is nothing to end: the partition is gone.
     case needless
+    /// It is never taken there: the log has heard of a newer epoch, of the producer or of a coordinator.
+    case refused(ProducerStateError)
     /// It cannot be taken there now: it is to be brought again.
     case later
+}
+
+/// A marker that a partition refuses for good: whatever is open there, this coordinator cannot end it.
+package struct MarkerRefusal: Sendable, Equatable {
+    package let transactionalID: String
+    package let order: MarkerOrder
+    package let reason: ProducerStateError
 }
 
 /// Who brings markers into partitions: the one seam between a coordinator and the logs of others.
@@ -70,12 +79,15 @@ package struct LocalCourier: MarkerCourier {
 }
 
 extension MarkerDelivery {
-    /// What a refusal means: a newer epoch, of the producer or of a coordinator, has ended the
-    /// transaction already, and whatever else is wrong may pass.
+    /// What a failed append means: epochs never go back, and whatever else is wrong may pass.
     init(_ error: ReplicaError) {
         switch error {
-        case .log(.producer(.staleEpoch)), .log(.producer(.staleCoordinator)), .deleted:
-            self = .needless
+        case .log(.producer(let reason)):
+            switch reason {
+            case .staleEpoch, .staleCoordinator: self = .refused(reason)
+            case .outOfOrderSequence, .outsideTransaction, .unverified: self = .later
+            }
+        case .deleted: self = .needless
         default: self = .later
         }
     }

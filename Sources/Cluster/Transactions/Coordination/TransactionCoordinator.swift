@@ -59,9 +59,12 @@ package final class TransactionCoordinator: Sendable {
     func load(now: Instant) -> [LoadNews] { partitions.load(now: now) }
 
     /// Ends what is decided, as far as it can now; one caller at a time.
-    package func drive(with courier: some MarkerCourier, now: Timestamp) {
+    ///
+    /// - Returns: the markers that are refused for good.
+    @discardableResult
+    package func drive(with courier: some MarkerCourier, now: Timestamp) -> [MarkerRefusal] {
         _ = driver.drain()
-        for partition in all { partition.drive(with: courier, now: now) }
+        return all.flatMap { $0.drive(with: courier, now: now) }
     }
 }
 

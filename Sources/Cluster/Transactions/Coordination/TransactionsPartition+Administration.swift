@@ -20,17 +20,20 @@ extension TransactionsPartition {
     }
 
     /// The transactional ids of this partition that are wanted (ListTransactions).
+    ///
+    /// Each is held against `isWanted` without the lock, as it was at one moment.
     package func list(
         where isWanted: (String, Transaction) -> Bool
     ) throws(TransactionError) -> [TransactionListing] {
-        try state.withLock { state throws(TransactionError) in
+        let known = try state.withLock { state throws(TransactionError) in
             try state.checkService()
-            return state.known.compactMap { id, known in
-                let transaction = known.transaction
-                guard isWanted(id, transaction) else { return nil }
-                return TransactionListing(
-                    id: id, producerID: transaction.producerID, state: transaction.state)
-            }
+            return state.known
+        }
+        return known.compactMap { id, known in
+            let transaction = known.transaction
+            guard isWanted(id, transaction) else { return nil }
+            return TransactionListing(
+                id: id, producerID: transaction.producerID, state: transaction.state)
         }
     }
 }

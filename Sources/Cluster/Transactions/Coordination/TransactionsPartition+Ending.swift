@@ -55,16 +55,22 @@ extension TransactionsPartition {
     /// Goes on with what is being ended, as far as it can: markers go out, and where all have come to
     /// the disk the transaction is complete.
     ///
-    /// One caller at a time. `driver` is told when a log has moved that must be waited for; what is
-    /// refused is tried again with the next call.
-    func drive(with courier: some MarkerCourier, now: Timestamp) {
-        guard isEnding else { return }
+    /// One caller at a time. `driver` is told when a log has moved that must be waited for; what cannot be
+    /// taken now is tried again with the next call.
+    ///
+    /// - Returns: what was refused for good: as in Kafka it is not waited for, and the operator is told.
+    func drive(with courier: some MarkerCourier, now: Timestamp) -> [MarkerRefusal] {
+        guard isEnding else { return [] }
+        var refusals: [MarkerRefusal] = []
         let committed = replica.status.highWatermark
         for (id, order) in orders(decidedBefore: committed) {
             switch courier.deliver(order, now: now) {
             case .appended(let replica, let batch):
                 note(Placed(replica: replica, batch: batch), order.partition, id)
             case .needless: strike(order.partition, id)
+            case .refused(let reason):
+                strike(order.partition, id)
+                refusals.append(.init(transactionalID: id, order: order, reason: reason))
             case .later: continue
             }
         }
@@ -77,6 +83,7 @@ extension TransactionsPartition {
         }
         complete(now: now)
         watchUndecided(after: committed)
+        return refusals
     }
 }
 

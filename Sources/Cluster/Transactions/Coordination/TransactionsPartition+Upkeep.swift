@@ -29,19 +29,46 @@ extension TransactionsPartition {
     }
 
     /// Forgets transactional ids that have rested for long (T-18).
+    ///
+    /// There may be very many: producers are served between one batch of tombstones and the next.
     func forgetExpired(now: Timestamp) {
-        state.withLock { state in
-            guard state.phase == .serving else { return }
-            let expired = state.known.filter {
-                $0.value.transaction.isExpired(after: settings.idExpirationMs, now)
-            }.keys.sorted()
-            // As many as a batch takes for sure, whatever their names.
-            for start in stride(from: 0, to: expired.count, by: 16) {
-                let ids = expired[start..<min(start + 16, expired.count)]
-                let tombstones = ids.map { TransactionRecord(id: $0, transaction: nil) }
-                guard (try? write(tombstones, state.version, now: now)) != nil else { return }
-                for id in ids { keep(nil, of: id, in: &state) }
+        let expired = expiredIDs(now)
+        for start in stride(from: 0, to: expired.count, by: Self.tombstonesPerBatch) {
+            let end = min(start + Self.tombstonesPerBatch, expired.count)
+            guard forget(expired[start..<end], now: now) else { return }
+        }
+    }
+
+    /// As many as a batch takes for sure, whatever the names.
+    private static var tombstonesPerBatch: Int { 16 }
+
+    /// The transactional ids that have rested for long, sorted.
+    func expiredIDs(_ now: Timestamp) -> [String] {
+        state.withLock { state -> [String] in
+            guard state.phase == .serving else { return [] }
+            var expired: [String] = []
+            for (id, known) in state.known
+            where known.transaction.isExpired(after: settings.idExpirationMs, now) {
+                expired.append(id)
             }
+            return expired
+        }.sorted()
+    }
+
+    /// Forgets those that rest still: a producer may have come for one meanwhile.
+    ///
+    /// - Returns: false where the log refuses.
+    func forget(_ ids: ArraySlice<String>, now: Timestamp) -> Bool {
+        state.withLock { state in
+            guard state.phase == .serving else { return false }
+            let resting = ids.filter { id in
+                state.known[id]?.transaction.isExpired(after: settings.idExpirationMs, now) ?? false
+            }
+            guard !resting.isEmpty else { return true }
+            let tombstones = resting.map { TransactionRecord(id: $0, transaction: nil) }
+            guard (try? write(tombstones, state.version, now: now)) != nil else { return false }
+            for id in resting { keep(nil, of: id, in: &state) }
+            return true
         }
     }
 }

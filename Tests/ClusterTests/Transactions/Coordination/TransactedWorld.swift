@@ -130,6 +130,15 @@ final class TransactedWorld {
 
     private struct Unbuildable: Error {}
 
+    /// Aborts what a producer has open in a partition of `t`, as an operator does, in the name of a coordinator.
+    func mark(_ index: Int32, abortedBy coordinator: Int32, _ producer: ProducerIdentity) throws {
+        _ = try broker.replica("t", index).appendMarker(
+            TransactionMarker(isCommit: false, coordinatorEpoch: coordinator),
+            producerID: producer.id, producerEpoch: producer.epoch, transactionVersion: 0,
+            now: broker.now)
+        broker.settle()
+    }
+
     /// Decides the transaction, and waits for nothing.
     @discardableResult
     func end(

@@ -150,6 +150,50 @@ import Testing
         }
     }
 
+    @Test func `a newer coordinator's word in one partition is told, and the rest is ended`() throws
+    {
+        let world = try TransactedWorld()
+        let producer = try world.begin()
+        try world.add([0, 1], by: producer)
+        for index: Int32 in [0, 1] { try world.write("first", to: index, by: producer) }
+        try world.mark(0, abortedBy: 99, producer)
+        try world.write("second", to: 0, by: producer, sequence: 1)
+        try world.end(by: producer, commits: true)
+        world.broker.settle()
+
+        let refusals = try world.partition.drive(
+            with: world.broker.broker.courier, now: world.broker.now)
+        let epoch = try world.partition.epoch.rawValue
+        #expect(refusals.map(\.transactionalID) == [TransactedWorld.id])
+        #expect(refusals.map(\.order.partition) == [TransactedWorld.place(0)])
+        #expect(refusals.map(\.reason) == [.staleCoordinator(current: 99, found: epoch)])
+        world.finish()
+        #expect(try world.state() == .completeCommit, "its producer goes on")
+        #expect(try world.isOpen(0), "the operator is told of it")
+        #expect(try !world.isOpen(1))
+    }
+
+    @Test func `where a newer producer was before there is nothing left to end`() throws {
+        let world = try TransactedWorld()
+        let producer = try world.begin()
+        try world.add([0], by: producer)
+        try world.write("first", to: 0, by: producer)
+        let later = ProducerIdentity(id: producer.id, epoch: ProducerEpoch(rawValue: 7))
+        try world.mark(0, abortedBy: 0, later)
+        try world.end(by: producer, commits: true)
+        world.broker.settle()
+        let refusals = try world.partition.drive(
+            with: world.broker.broker.courier, now: world.broker.now)
+        #expect(
+            refusals.map(\.reason) == [
+                .staleEpoch(
+                    producer.id, current: later.epoch, found: ProducerEpoch(rawValue: 1))
+            ])
+        world.finish()
+        #expect(try world.state() == .completeCommit)
+        #expect(try !world.isOpen(0))
+    }
+
     @Test func `the partition of a group gets its marker through the group`() throws {
         let world = try TransactedWorld()
         let producer = try world.begin()

@@ -58,4 +58,25 @@ import Testing
         }
         #expect(try world.begin().id != first.id)
     }
+
+    @Test func `of many ids that rest each is forgotten, but one that a producer has come for`()
+        throws
+    {
+        let world = try TransactedWorld { $0.transactionalIDExpirationMs = 5000 }
+        let ids = (0..<40).map { "rests-\($0)" }.sorted()
+        for id in ids { _ = try world.begin(id) }
+        world.broker.wall += 5000
+        let partition = try world.partition
+        let expired = partition.expiredIDs(world.broker.now)
+        #expect(expired == ids)
+        let back = try world.begin(expired[3])
+        #expect(partition.forget(expired[...], now: world.broker.now))
+        #expect(try partition.describe(expired[3]).identity == back)
+        for id in ids where id != expired[3] {
+            #expect(throws: TransactionError.notFound) { try partition.describe(id) }
+        }
+        world.broker.wall += 5000
+        partition.forgetExpired(now: world.broker.now)
+        #expect(throws: TransactionError.notFound) { try partition.describe(expired[3]) }
+    }
 }
