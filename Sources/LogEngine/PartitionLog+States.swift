@@ -139,11 +139,12 @@ extension PartitionLog {
 
     /// Whether all that was found was on the disk before.
     ///
-    /// Nothing lies behind the recovery point, and nothing had to be put right. Then an idle log costs
-    /// no sync after a crash (ST10).
+    /// Nothing lies behind the recovery point, nothing had to be put right, and a snapshot or the
+    /// batches tell of the producers up to the end: a damaged snapshot of a log without batches is
+    /// written anew. Then an idle log costs no sync after a crash (ST10).
     private func isAsRecovered(by plan: RecoveryPlan) -> Bool {
         endOffset == plan.recoveryPoint && unsynced.isEmpty && newFiles.isEmpty
-            && unsyncedIndexes.isEmpty && epochsAreStored && !wasPutRight
+            && unsyncedIndexes.isEmpty && epochsAreStored && hasSnapshot && !wasPutRight
             && (plan.isClean || active?.isEmpty != true)
             && active?.hasUnstoredAborted != true
     }

@@ -57,7 +57,8 @@ package final class PartitionLog {
     var verifications = Verifications()
     /// Bytes appended since the last snapshot of the producers was written.
     var bytesSinceSnapshot = 0
-    /// Whether what was found of the producers when the log was opened lies in a snapshot.
+    /// Whether a snapshot, or the batches behind it, told of the producers up to the end when the log
+    /// was opened; a log without batches has only the snapshot.
     var hasSnapshot = false
     /// While the log is opened: the segments with an index of aborted transactions, and the offset
     /// from which on the batches must tell what these hold.

@@ -358,6 +358,27 @@ import Testing
         #expect(test.log.takeSyncWork() == nil)
         #expect(try test.log.brokenInvariants() == [])
     }
+
+    @Test(arguments: [false, true])
+    func `the damaged snapshot of a log without batches is written anew at once (L5, ST7)`(
+        isClean: Bool
+    ) throws {
+        let test = try TestLog()
+        try test.append(2)
+        let end = Offset(rawValue: 50)
+        try test.reopen(RecoveryPlan(logStart: end))
+        try test.log.close()
+        let path = ProducerSnapshots(in: "orders-0", on: test.disk).path(at: end)
+        let sound = try #require(test.disk.files[path])
+        test.disk.corrupt(path) { bytes in bytes[0] ^= 1 }
+        try test.reopen(
+            RecoveryPlan(isClean: isClean, recoveryPoint: end, promised: end, logStart: end))
+        #expect(test.disk.files[path] == sound)
+        let names = try test.names()
+        try test.reopen(RecoveryPlan(promised: end, logStart: end))
+        #expect(try test.names() == names)
+        #expect(try test.log.brokenInvariants() == [])
+    }
 }
 
 /// What a simulation found, each with its own cause.
