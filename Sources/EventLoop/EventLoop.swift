@@ -6,9 +6,10 @@ package import Syscalls
 /// the compiler keeps it there; other threads reach it through a ``Mailbox`` with its bell.
 ///
 /// A turn of the loop: it sleeps until something happens; then the letters are read, then the
-/// sockets are served, and last the timers that are due. Letters come first so that what a client
-/// was told on one connection holds on every other (docs/ARCHITECTURE.md, *Threads*); timers come
-/// last so that no session expires whose heartbeat lies in a socket.
+/// sockets are served, then what these have left for the end of the turn is done, and last the
+/// timers that are due. Letters come first so that what a client was told on one connection holds
+/// on every other (docs/ARCHITECTURE.md, *Threads*); timers come last so that no session expires
+/// whose heartbeat lies in a socket.
 package final class EventLoop {
     /// When the turn began: the time that everything in it is told.
     package private(set) var now = Instant.now()
@@ -81,7 +82,7 @@ package final class EventLoop {
         timers.cancel(timer)
     }
 
-    /// Ends ``run(mail:hasMail:)`` after this turn.
+    /// Ends ``run(hasMail:mail:settle:)`` after this turn.
     package func stop() {
         isStopped = true
     }
@@ -91,14 +92,15 @@ package final class EventLoop {
     /// - Parameters:
     ///   - hasMail: whether a letter lies there.
     ///   - mail: reads all letters that lie there.
-    package func run(hasMail: () -> Bool, mail: () -> Void) {
+    ///   - settle: does what was left for the end of the turn, once all sockets are served.
+    package func run(hasMail: () -> Bool, mail: () -> Void, settle: () -> Void = {}) {
         while !isStopped {
-            turn(hasMail: hasMail, mail: mail)
+            turn(hasMail: hasMail, mail: mail, settle: settle)
         }
     }
 
     /// Takes one turn, sleeping at most until the next timer is due.
-    package func turn(hasMail: () -> Bool, mail: () -> Void) {
+    package func turn(hasMail: () -> Bool, mail: () -> Void, settle: () -> Void = {}) {
         bell.arm()
         let count = wait(milliseconds: hasMail() ? 0 : sleepMs())
         bell.disarm()
@@ -106,6 +108,7 @@ package final class EventLoop {
         mail()
         serve(count)
         serveWhatCameInAPause(mail: mail)
+        settle()
         fireTimers()
     }
 

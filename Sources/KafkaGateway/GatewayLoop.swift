@@ -33,6 +33,8 @@ final class GatewayLoop {
     /// Those that wait for room in the ledger, in order.
     private var line: [ClientConnection] = []
     private var lineSince = Instant.distantFuture
+    /// Those that send at the end of the turn.
+    private var owing: [ClientConnection] = []
     private var isSweeping = false
     /// Whether bytes have come, or connections have gone, since memory was last given back.
     var hasReceived = false
@@ -76,7 +78,8 @@ final class GatewayLoop {
     func run() {
         events.run(
             hasMail: { !door.letters.isEmpty || !door.arrivals.isEmpty },
-            mail: { readLetters() })
+            mail: { readLetters() },
+            settle: { settle() })
     }
 
     /// Has a request that waits be asked when its time is up.
@@ -86,6 +89,34 @@ final class GatewayLoop {
             connection.finish(key.ticket, isTimeUp: true)
             connection.proceed()
         }
+    }
+}
+
+/// The end of a turn: what all requests of the turn share is done once.
+extension GatewayLoop {
+    /// Answers of so many connections are sent together at most, so that none waits for long.
+    private static let mostOwing = 32
+
+    /// Has the connection send what it owes with the others of the turn.
+    ///
+    /// A client that sleeps has to be woken, which costs more than an answer does. Sent one after
+    /// the other, answers find the client awake from the second on where they go to the same one.
+    func sendLater(_ connection: ClientConnection) {
+        owing.append(connection)
+        if owing.count == Self.mostOwing { sendOwed() }
+    }
+
+    private func sendOwed() {
+        for connection in owing where !connection.isClosed {
+            connection.proceed()
+        }
+        owing.removeAll(keepingCapacity: true)
+    }
+
+    /// Asks for the syncs first: the disks are at work while the answers leave.
+    private func settle() {
+        context.askForSyncs()
+        sendOwed()
     }
 }
 

@@ -38,15 +38,17 @@ extension Replica {
         return appended
     }
 
-    /// As ``append(_:batchAt:header:requiredAcks:now:origin:transaction:)``; the caller has it synced.
-    func appendUnsynced(
+    /// As ``append(_:batchAt:header:requiredAcks:now:origin:transaction:)``; the caller has it synced
+    /// (``requestSync()``).
+    package func appendUnsynced(
         _ frame: inout MutableRawSpan, batchAt range: Range<Int>, header: RecordBatchHeader,
-        requiredAcks: Int16, now: Timestamp, origin: AppendOrigin
+        requiredAcks: Int16, now: Timestamp, origin: AppendOrigin = .client,
+        transaction: TransactionalAppend? = nil
     ) throws(ReplicaError) -> AppendedBatch {
         let (appended, loops) = try state.withLock { state throws(ReplicaError) in
             let appended = try state.lead(
                 &frame, batchAt: range, header: header, requiredAcks: requiredAcks, now: now,
-                origin: origin, transaction: nil)
+                origin: origin, transaction: transaction)
             return (appended, state.advance())
         }
         tell(loops)

@@ -23,8 +23,9 @@ extension Replica {
         }
     }
 
-    /// Has synced what is to be, now that somebody waits for it, or the configuration has changed.
-    func requestSync() {
+    /// Has synced what is to be: after appends that left it to their caller, and when somebody waits
+    /// for it now, or the configuration has changed.
+    package func requestSync() {
         request(state.withLock { $0.takeSyncRequest() })
     }
 }

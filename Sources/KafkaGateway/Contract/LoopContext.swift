@@ -23,6 +23,8 @@ package final class LoopContext {
     package let memory: LoopMemory
     /// What a ``Waiting`` watches that waits for a later image.
     package let imageWatch = ImageWatch()
+    /// Those to which this turn has appended, most of them once.
+    private var unsynced: [Replica] = []
     /// The time of this turn of the loop: what deadlines are compared with.
     package internal(set) var now: Instant
     /// The world's time at this turn: what records are stamped with.
@@ -43,6 +45,19 @@ package final class LoopContext {
         now = .now()
         wallTime = .now()
         if !settings(in: image).allSatisfy(\.isEmpty) { takeSettings() }
+    }
+
+    /// Has the replica's sync asked for at the end of this turn, so that all that the turn appends
+    /// shares it.
+    package func syncLater(_ replica: Replica) {
+        guard unsynced.last !== replica else { return }
+        unsynced.append(replica)
+    }
+
+    /// Asks for the syncs that this turn has left for its end.
+    func askForSyncs() {
+        for replica in unsynced { replica.requestSync() }
+        unsynced.removeAll(keepingCapacity: unsynced.capacity <= 1024)
     }
 
     /// Takes a later image into force.

@@ -200,6 +200,7 @@ extension Produce.Pending {
         let replica = try Produce.replica(of: found, asked.index, context)
         let batch = try ProducedBatch.append(
             asked.records, in: &frame, to: replica, acks: acks, on: terms, context)
+        context.loop.syncLater(replica)
         entry.baseOffset = batch.baseOffset.rawValue
         entry.logAppendTimeMs = batch.logAppendTime?.rawValue ?? -1
         entry.logStartOffset = batch.logStartOffset.rawValue
