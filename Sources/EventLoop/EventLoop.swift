@@ -6,10 +6,10 @@ package import Syscalls
 /// the compiler keeps it there; other threads reach it through a ``Mailbox`` with its bell.
 ///
 /// A turn of the loop: it sleeps until something happens; then the letters are read, then the
-/// sockets are served, then what these have left for the end of the turn is done, and last the
-/// timers that are due. Letters come first so that what a client was told on one connection holds
-/// on every other (docs/ARCHITECTURE.md, *Threads*); timers come last so that no session expires
-/// whose heartbeat lies in a socket.
+/// sockets are served, then the timers that are due, and last comes what all of these have left for
+/// the end of the turn. Letters come first so that what a client was told on one connection holds
+/// on every other (docs/ARCHITECTURE.md, *Threads*); timers come behind the sockets so that no
+/// session expires whose heartbeat lies in one.
 package final class EventLoop {
     /// When the turn began: the time that everything in it is told.
     package private(set) var now = Instant.now()
@@ -92,7 +92,7 @@ package final class EventLoop {
     /// - Parameters:
     ///   - hasMail: whether a letter lies there.
     ///   - mail: reads all letters that lie there.
-    ///   - settle: does what was left for the end of the turn, once all sockets are served.
+    ///   - settle: does what was left for the end of the turn.
     package func run(hasMail: () -> Bool, mail: () -> Void, settle: () -> Void = {}) {
         while !isStopped {
             turn(hasMail: hasMail, mail: mail, settle: settle)
@@ -108,8 +108,8 @@ package final class EventLoop {
         mail()
         serve(count)
         serveWhatCameInAPause(mail: mail)
-        settle()
         fireTimers()
+        settle()
     }
 
     /// How long the loop may sleep; -1 for ever.

@@ -59,11 +59,13 @@ final class World {
         return replica.status.endOffset.rawValue
     }
 
-    /// Serves a request to its answer.
+    /// Serves a request to its answer, in a turn of its own.
     func answer(_ frame: inout ByteBuffer) -> Reply {
         var bytes = frame.mutableBytes
         switch ApiTable.answered.begin(&bytes, in: context, on: connection) {
-        case .reply(let reply): return reply
+        case .reply(let reply):
+            context.askForSyncs()
+            return reply
         case .wait(var waiting):
             settle()
             guard let reply = waiting.finish(in: context) else {
@@ -76,6 +78,7 @@ final class World {
 
     /// Syncs all that is dirty, and reads what came of it.
     private func settle() {
+        context.askForSyncs()
         while broker.syncs.runRound() {}
         for letter in mailbox.drain() {
             if case .image(let image) = letter { _ = context.take(image) }

@@ -55,7 +55,7 @@ package final class LoopContext {
     }
 
     /// Asks for the syncs that this turn has left for its end.
-    func askForSyncs() {
+    package func askForSyncs() {
         for replica in unsynced { replica.requestSync() }
         unsynced.removeAll(keepingCapacity: unsynced.capacity <= 1024)
     }

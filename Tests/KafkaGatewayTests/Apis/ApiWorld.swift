@@ -94,6 +94,8 @@ final class ApiWorld {
             connection: connection ?? self.connection)
         var bytes = frame.mutableBytes
         let held = Held<Asked.Request.Response>(version: version)
+        // Each request is a turn of its own.
+        defer { self.context.askForSyncs() }
         switch Asked.begin(sent, frame: &bytes, in: context) {
         case .reply(let reply): held.answer = try Self.read(reply, version)
         case .wait(let waiting): held.waiting = waiting
@@ -106,7 +108,9 @@ final class ApiWorld {
     /// Asks a request that waits again.
     func proceed<Response>(_ held: Held<Response>) throws {
         readLetters()
-        guard let reply = held.waiting?.finish(in: context) else { return }
+        let reply = held.waiting?.finish(in: context)
+        context.askForSyncs()
+        guard let reply else { return }
         held.waiting = nil
         held.answer = try Self.read(reply, held.version)
     }

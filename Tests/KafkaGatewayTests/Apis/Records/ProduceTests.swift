@@ -2,6 +2,7 @@ import Bytes
 import Cluster
 import KafkaMessages
 import KafkaProtocol
+import LogEngine
 import Syscalls
 import Testing
 
@@ -53,6 +54,22 @@ import Testing
             if acks == -1 { try world.proceed(held) }
             #expect(held.answer?.responses[0].partitionResponses[0].errorCode == 0)
         }
+    }
+
+    @Test func `what a turn of the loop appends is asked to be synced at its end, once`() throws {
+        let world = try ApiWorld()
+        let topic = try world.create("t")
+        world.settle()
+        let replica = try #require(world.broker.replica(of: topic, 0))
+        _ = try world.produce(world.batch(["x"]), to: "t", acks: 1)
+        world.context.askForSyncs()
+        #expect(world.broker.syncs.runRound())
+        #expect(!world.broker.syncs.runRound())
+        #expect(replica.status.syncedEnd == replica.status.endOffset)
+        // A replica that is named again has nothing that is not asked for.
+        world.context.syncLater(replica)
+        world.context.askForSyncs()
+        #expect(!world.broker.syncs.runRound())
     }
 
     @Test func `what is not on the disk in time is answered with REQUEST_TIMED_OUT, and stays`()
