@@ -61,8 +61,12 @@ import Testing
         let topic = try world.create("t")
         world.settle()
         let replica = try #require(world.broker.replica(of: topic, 0))
-        _ = try world.produce(world.batch(["x"]), to: "t", acks: 1)
-        world.context.askForSyncs()
+        for _ in 0..<2 {
+            _ = try world.begin(Produce.self, version: 9) { request in
+                request.acks = 1
+                request.topicData = [.init("t", 0, world.batch(["x"]))]
+            }
+        }
         #expect(world.broker.syncs.runRound())
         #expect(!world.broker.syncs.runRound())
         #expect(replica.status.syncedEnd == replica.status.endOffset)
