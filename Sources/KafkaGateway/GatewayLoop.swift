@@ -94,7 +94,8 @@ final class GatewayLoop {
 
 /// The end of a turn: what all requests of the turn share is done once.
 extension GatewayLoop {
-    /// Answers of so many connections are sent together at most, so that none waits for long.
+    /// Answers of so many connections are sent together at most, so that none waits for long, and
+    /// little memory with it.
     private static let mostOwing = 32
 
     /// Has the connection send what it owes with the others of the turn.

@@ -15,6 +15,15 @@ extension ClientConnection {
         outgoing.memory >= (loop.memory.ledger.isCrowded ? 1 : Self.mostOutgoing)
     }
 
+    /// Bytes of replies in memory that may wait for the end of the turn; they are not in the ledger
+    /// before they are sent.
+    private static let mostSentLater = 32 << 10
+
+    /// Whether what there is to send may wait for the end of the turn (``GatewayLoop/sendLater(_:)``).
+    var maySendLater: Bool {
+        !outgoing.isEmpty && outgoing.memory <= Self.mostSentLater
+    }
+
     /// Sends what may be sent, so much as goes without waiting.
     func flush() {
         while let reply = replies.takeReady() {

@@ -109,7 +109,7 @@ final class ClientConnection: Channel {
         }
         if mayRead {
             receive()
-            if outgoing.isEmpty { proceed() } else { loop.sendLater(self) }
+            if maySendLater { loop.sendLater(self) } else { proceed() }
         } else if readiness.contains(.hangup) || hasLeftMuted(readiness) {
             // Nobody is there to whom what is owed could be sent, and the kernel would say so again.
             close()
