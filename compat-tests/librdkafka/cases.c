@@ -415,6 +415,131 @@ done:
 static void group_range(void) { group_with("partition.assignment.strategy", "range"); }
 static void group_cooperative(void) { group_with("partition.assignment.strategy", "cooperative-sticky"); }
 
+// Transactions.
+
+static char trouble[256];
+
+/// Whether a step of a transaction went well; if not, `trouble` tells.
+static int went(rd_kafka_error_t *error) {
+    trouble[0] = 0;
+    if (!error)
+        return 1;
+    snprintf(trouble, sizeof trouble, "%s", rd_kafka_error_string(error));
+    rd_kafka_error_destroy(error);
+    return 0;
+}
+
+static rd_kafka_t *transactional(const char *id) {
+    return client(RD_KAFKA_PRODUCER, "transactional.id", id, "log_level", "0", NULL);
+}
+
+static int sent(rd_kafka_t *to, const char *topic, const char *value) {
+    return !rd_kafka_producev(to, RD_KAFKA_V_TOPIC(topic), RD_KAFKA_V_VALUE((void *)value, strlen(value)),
+                              RD_KAFKA_V_MSGFLAGS(RD_KAFKA_MSG_F_COPY), RD_KAFKA_V_END) &&
+           !rd_kafka_flush(to, 10000);
+}
+
+/// What a consumer of committed records reads to the end, the values one after the other; "late" where no end comes.
+static const char *committed(const char *topic) {
+    static char values[256];
+    values[0] = 0;
+    rd_kafka_t *from = client(RD_KAFKA_CONSUMER, "isolation.level", "read_committed", "enable.partition.eof", "true",
+                              "enable.auto.commit", "false", NULL);
+    rd_kafka_topic_partition_list_t *list = rd_kafka_topic_partition_list_new(1);
+    rd_kafka_topic_partition_list_add(list, topic, 0)->offset = 0;
+    rd_kafka_assign(from, list);
+    int ended = 0;
+    for (time_t deadline = time(NULL) + 20; !ended && time(NULL) < deadline;) {
+        rd_kafka_message_t *message = rd_kafka_consumer_poll(from, 500);
+        if (!message)
+            continue;
+        ended = message->err == RD_KAFKA_RESP_ERR__PARTITION_EOF;
+        if (!message->err && strlen(values) + message->len < sizeof values)
+            strncat(values, message->payload, message->len);
+        rd_kafka_message_destroy(message);
+    }
+    rd_kafka_consumer_close(from);
+    rd_kafka_topic_partition_list_destroy(list);
+    rd_kafka_destroy(from);
+    return ended ? values : "late";
+}
+
+static void transactions_end(void) {
+    char topic[64], id[64];
+    fresh(topic, sizeof topic), fresh(id, sizeof id);
+    rd_kafka_t *to = transactional(id);
+    CHECK(went(rd_kafka_init_transactions(to, 20000)), "init: %s", trouble);
+    CHECK(went(rd_kafka_begin_transaction(to)) && sent(to, topic, "a"), "begin: %s", trouble);
+    CHECK(!strcmp(committed(topic), ""), "an open transaction is seen");
+    CHECK(went(rd_kafka_commit_transaction(to, 20000)), "commit: %s", trouble);
+    CHECK(went(rd_kafka_begin_transaction(to)) && sent(to, topic, "b"), "begin again: %s", trouble);
+    CHECK(went(rd_kafka_abort_transaction(to, 20000)), "abort: %s", trouble);
+    CHECK(went(rd_kafka_begin_transaction(to)) && sent(to, topic, "c"), "begin after an abort: %s", trouble);
+    CHECK(went(rd_kafka_commit_transaction(to, 20000)), "commit after an abort: %s", trouble);
+    const char *values = committed(topic);
+    CHECK(!strcmp(values, "ac"), "read: %s", values);
+done:
+    rd_kafka_destroy(to);
+}
+
+/// The offset that a group has committed; -1001 for none, as librdkafka has it.
+static int64_t committed_offset(const char *group, const char *topic) {
+    rd_kafka_t *reader = client(RD_KAFKA_CONSUMER, "group.id", group, NULL);
+    rd_kafka_topic_partition_list_t *list = rd_kafka_topic_partition_list_new(1);
+    rd_kafka_topic_partition_list_add(list, topic, 0);
+    int64_t offset = rd_kafka_committed(reader, list, 20000) ? -1 : list->elems[0].offset;
+    rd_kafka_topic_partition_list_destroy(list);
+    rd_kafka_consumer_close(reader);
+    rd_kafka_destroy(reader);
+    return offset;
+}
+
+static void transactions_offsets(void) {
+    char topic[64], id[64], group[64];
+    fresh(topic, sizeof topic), fresh(id, sizeof id), fresh(group, sizeof group);
+    rd_kafka_t *to = transactional(id);
+    rd_kafka_consumer_group_metadata_t *member = rd_kafka_consumer_group_metadata_new(group);
+    rd_kafka_topic_partition_list_t *list = rd_kafka_topic_partition_list_new(1);
+    rd_kafka_topic_partition_list_add(list, topic, 0)->offset = 7;
+    CHECK(went(rd_kafka_init_transactions(to, 20000)), "init: %s", trouble);
+    CHECK(went(rd_kafka_begin_transaction(to)) && sent(to, topic, "a"), "begin: %s", trouble);
+    CHECK(went(rd_kafka_send_offsets_to_transaction(to, list, member, 20000)), "offsets: %s", trouble);
+    CHECK(went(rd_kafka_abort_transaction(to, 20000)), "abort: %s", trouble);
+    int64_t offset = committed_offset(group, topic);
+    CHECK(offset == RD_KAFKA_OFFSET_INVALID, "offset %lld of an aborted transaction", (long long)offset);
+    CHECK(went(rd_kafka_begin_transaction(to)) && sent(to, topic, "b"), "begin again: %s", trouble);
+    CHECK(went(rd_kafka_send_offsets_to_transaction(to, list, member, 20000)), "offsets again: %s", trouble);
+    CHECK(went(rd_kafka_commit_transaction(to, 20000)), "commit: %s", trouble);
+    offset = committed_offset(group, topic);
+    CHECK(offset == 7, "offset %lld", (long long)offset);
+done:
+    rd_kafka_topic_partition_list_destroy(list);
+    rd_kafka_consumer_group_metadata_destroy(member);
+    rd_kafka_destroy(to);
+}
+
+static void transactions_fence(void) {
+    char topic[64], id[64];
+    fresh(topic, sizeof topic), fresh(id, sizeof id);
+    rd_kafka_t *old = transactional(id), *later = transactional(id);
+    CHECK(went(rd_kafka_init_transactions(old, 20000)), "init: %s", trouble);
+    CHECK(went(rd_kafka_begin_transaction(old)) && sent(old, topic, "old"), "begin: %s", trouble);
+    CHECK(went(rd_kafka_init_transactions(later, 20000)), "init of the next: %s", trouble);
+    CHECK(went(rd_kafka_begin_transaction(later)) && sent(later, topic, "new"), "begin of the next: %s", trouble);
+    CHECK(went(rd_kafka_commit_transaction(later, 20000)), "commit of the next: %s", trouble);
+    rd_kafka_error_t *error = rd_kafka_commit_transaction(old, 20000);
+    CHECK(error, "the zombie committed");
+    rd_kafka_resp_err_t code = rd_kafka_error_code(error);
+    int fatal = rd_kafka_error_is_fatal(error);
+    rd_kafka_error_destroy(error);
+    CHECK(fatal && code == RD_KAFKA_RESP_ERR__FENCED, "the zombie was told %s", rd_kafka_err2name(code));
+    const char *values = committed(topic);
+    CHECK(!strcmp(values, "new"), "read: %s", values);
+done:
+    rd_kafka_destroy(old);
+    rd_kafka_destroy(later);
+}
+
 static const struct {
     const char *name;
     void (*run)(void);
@@ -436,6 +561,9 @@ static const struct {
     {"admin: delete records", delete_records},
     {"group, range: subscribe, commit, share and take over", group_range},
     {"group, cooperative-sticky: subscribe, commit, share and take over", group_cooperative},
+    {"transactions: committed records are read, aborted and open ones are not", transactions_end},
+    {"transactions: the offsets of a group go with the records", transactions_offsets},
+    {"transactions: a zombie is fenced", transactions_fence},
     {"records outlive a restart", outlives_restart},
     {"acknowledged records outlive kill -9", outlives_crash},
 };
