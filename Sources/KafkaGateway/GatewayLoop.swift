@@ -115,9 +115,12 @@ extension GatewayLoop {
     }
 
     /// Asks for the syncs first: the disks are at work while the answers leave.
+    ///
+    /// Requests that were held until answers left may append, too.
     private func settle() {
         context.askForSyncs()
         sendOwed()
+        context.askForSyncs()
     }
 }
 

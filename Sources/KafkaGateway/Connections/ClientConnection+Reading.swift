@@ -50,7 +50,8 @@ extension ClientConnection {
             return false
         }
         guard count > 0 else {
-            // The client has gone, and with it whoever would read the answers.
+            // The client sends no more; what this turn still owes it may yet be read.
+            flush()
             close()
             return false
         }

@@ -29,7 +29,10 @@ extension OffsetsPartition {
         where refusals[index] == nil {
             let known = state.offsets.byteCount(of: groupID, partition, by: producer)
             let more = committed.byteCount(of: partition) - (known ?? 0)
-            if memory.mayKeep(growth + more, in: .groups, isNew: known == nil) {
+            // In a transaction none is known yet, however long the group has committed.
+            let isNew =
+                known == nil && state.offsets.byteCount(of: groupID, partition, by: nil) == nil
+            if memory.mayKeep(growth + more, in: .groups, isNew: isNew) {
                 growth += max(more, 0)
             } else {
                 refusals[index] = .offsetsFull
