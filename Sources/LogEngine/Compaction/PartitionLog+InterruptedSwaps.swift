@@ -65,6 +65,7 @@ private struct SwapContent {
         while let header = try batches.next(notBelow: next, isDense: false) {
             next = header.nextOffset
         }
-        isSound = batches.position == size
+        // An empty one holds nothing of what it was to replace.
+        isSound = size > 0 && batches.position == size
     }
 }
