@@ -57,7 +57,7 @@ extension Controller {
             for resource in resources where seen.insert(resource.resource).inserted {
                 do throws(ClusterError) {
                     guard !twice.contains(resource.resource) else {
-                        throw .invalidRequest("Each resource must appear at most once.")
+                        throw .resourceTwice
                     }
                     let values = try change(draft, resource)
                     if !validateOnly { draft.set(values, of: resource.resource) }
@@ -165,15 +165,21 @@ extension Draft {
 }
 
 extension ClusterError {
-    /// Which code a client gets: Kafka calls a topic's bad value a bad config, and a broker's a bad
-    /// request.
+    /// A request names a resource more than once: nothing of it is changed.
+    package static let resourceTwice = ClusterError.invalidRequest(
+        "Each resource must appear at most once.")
+
+    /// Which code a client gets: Kafka calls a bad value of a topic or a group a bad config, and one of
+    /// a broker or a subscription a bad request.
     fileprivate init(_ error: SettingError, of kind: ConfigResource.Kind) {
         switch error {
         case .twice, .missingValue, .readOnly, .perBroker, .needsListenerPrefix:
             self = .invalidRequest(error.message)
         case .notAList: self = .invalidConfig(error.message)
         case .unknown, .badValue, .conflict:
-            self = kind == .topic ? .invalidConfig(error.message) : .invalidRequest(error.message)
+            self =
+                kind == .topic || kind == .group
+                ? .invalidConfig(error.message) : .invalidRequest(error.message)
         }
     }
 }

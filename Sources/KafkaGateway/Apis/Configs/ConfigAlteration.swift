@@ -17,11 +17,13 @@ struct ConfigAlteration {
 
     /// Has the changes made whose resources the controller keeps.
     ///
-    /// `elsewhere` is asked about the others: it makes the change, or says why not. What is refused
-    /// keeps nothing else from being made.
+    /// `elsewhere` is asked about the others: it makes the change, or says why not. `complaint` says
+    /// what of a resource's changes nobody could make. What is refused keeps nothing else from being
+    /// made.
     init<Change: Sendable>(
         _ resources: [(type: Int8, name: String, changes: [Change])], in context: RequestContext,
         elsewhere: (_ type: Int8, _ name: String, _ changes: [Change]) -> ClusterError?,
+        complaint: (Change) -> ClusterError? = { _ in nil },
         make: ([ResourceChange<Change>]) throws(ClusterError) ->
             Controller.Decision<
                 Controller.ConfigResults
@@ -29,11 +31,19 @@ struct ConfigAlteration {
     ) {
         offset = context.image.offset
         var wanted: [ResourceChange<Change>] = []
+        var errors: [ConfigResource: ClusterError] = [:]
         for (type, name, changes) in resources {
             guard let resource = Self.resource(type, name) else { continue }
-            wanted.append(ResourceChange(resource, changes))
+            let error =
+                Self.complaint(about: resource, in: context)
+                ?? changes.lazy.compactMap(complaint).first
+            if let error {
+                errors[resource] = error
+            } else {
+                wanted.append(ResourceChange(resource, changes))
+            }
         }
-        var errors: [ConfigResource: ClusterError] = [:]
+        wanted.removeAll { errors[$0.resource] != nil }
         do throws(ClusterError) {
             let decision = try make(wanted)
             offset = decision.offset
@@ -41,13 +51,32 @@ struct ConfigAlteration {
         } catch {
             for change in wanted { errors[change.resource] = error }
         }
-        var answered: Set<Named> = []
-        for (type, name, changes) in resources
-        where answered.insert(Named(type: type, name: name)).inserted {
-            let resource = Self.resource(type, name)
-            let error = resource.map { errors[$0] } ?? elsewhere(type, name, changes)
+        var mentions: [Named: Int] = [:]
+        for (type, name, _) in resources {
+            mentions[Named(type: type, name: name), default: 0] += 1
+        }
+        for (type, name, changes) in resources {
+            guard let count = mentions.removeValue(forKey: Named(type: type, name: name)) else {
+                continue
+            }
+            let error: ClusterError? =
+                if let resource = Self.resource(type, name) { errors[resource] } else {
+                    count > 1 ? .resourceTwice : elsewhere(type, name, changes)
+                }
             results.append(Result(type: type, name: name, error: error))
         }
+    }
+
+    /// Broker by broker is changed what is tested against the broker's own settings: only by itself.
+    private static func complaint(
+        about resource: ConfigResource, in context: RequestContext
+    ) -> ClusterError? {
+        let own = String(context.broker.nodeID)
+        guard resource.kind == .broker, !resource.name.isEmpty, resource.name != own else {
+            return nil
+        }
+        return .invalidRequest(
+            "Unexpected broker id, expected \(own) or empty string, but received \(resource.name)")
     }
 
     /// Why a resource of a kind that has no configs here is not changed.

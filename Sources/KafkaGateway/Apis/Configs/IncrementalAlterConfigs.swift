@@ -19,14 +19,13 @@ package enum IncrementalAlterConfigs: Api {
             resources, in: context,
             elsewhere: { type, name, changes in
                 alterElsewhere(type, name, changes, validateOnly: request.validateOnly, context)
-            }
+            }, complaint: complaint
         ) { changes throws(ClusterError) in
-            let (known, unknown) = sorted(changes)
-            guard unknown.isEmpty else {
-                throw .invalidRequest("Unknown operation type on \(unknown[0])")
-            }
-            return try context.broker.controller.incrementalAlterConfigs(
-                known, validateOnly: request.validateOnly, now: context.loop.wallTime)
+            try context.broker.controller.incrementalAlterConfigs(
+                changes.map {
+                    ResourceChange($0.resource, $0.changes.compactMap(ConfigChange.init))
+                },
+                validateOnly: request.validateOnly, now: context.loop.wallTime)
         }
         var response = IncrementalAlterConfigsResponse()
         response.responses = alteration.results.map { result in
@@ -49,36 +48,30 @@ package enum IncrementalAlterConfigs: Api {
         guard ConfigResource.Kind(rawValue: type) == .brokerLogger else {
             return ConfigAlteration.unsupported(type)
         }
-        let (known, unknown) = sorted([ResourceChange(.init(.brokerLogger, name), changes)])
-        guard unknown.isEmpty else {
-            return .invalidRequest("Unknown operation type on \(unknown[0])")
-        }
+        if let complaint = changes.lazy.compactMap(complaint).first { return complaint }
         do throws(ClusterError) {
             try LoggerConfigs.alter(
-                known[0].changes, of: name, validateOnly: validateOnly, in: context)
+                changes.compactMap(ConfigChange.init), of: name, validateOnly: validateOnly,
+                in: context)
             return nil
         } catch {
             return error
         }
     }
 
-    /// The changes as the controller takes them, and the names of those whose operation is none.
-    private static func sorted(
-        _ resources: [ResourceChange<IncrementalAlterConfigsRequest.Resources.Configs>]
-    ) -> (known: [ResourceChange<ConfigChange>], unknown: [String]) {
-        var unknown: [String] = []
-        let known = resources.map { resource in
-            ResourceChange(
-                resource.resource,
-                resource.changes.compactMap { change -> ConfigChange? in
-                    guard let operation = ConfigChange.Operation(rawValue: change.configOperation)
-                    else {
-                        unknown.append(change.name)
-                        return nil
-                    }
-                    return ConfigChange(change.name, operation, change.value)
-                })
-        }
-        return (known, unknown)
+    /// Why nobody could make the change: its operation is none.
+    private static func complaint(
+        about change: IncrementalAlterConfigsRequest.Resources.Configs
+    ) -> ClusterError? {
+        ConfigChange(change) == nil
+            ? .invalidRequest("Unknown operation type on \(change.name)") : nil
+    }
+}
+
+extension ConfigChange {
+    /// nil where the operation is none.
+    fileprivate init?(_ change: IncrementalAlterConfigsRequest.Resources.Configs) {
+        guard let operation = Operation(rawValue: change.configOperation) else { return nil }
+        self.init(change.name, operation, change.value)
     }
 }

@@ -30,7 +30,13 @@ enum LoggerConfigs {
         in context: RequestContext
     ) throws(ClusterError) {
         try check(broker, in: context)
-        for change in changes { try set(change, isTrial: true, in: context) }
+        var seen: Set<String> = []
+        for change in changes {
+            guard seen.insert(change.name).inserted else {
+                throw .invalidRequest(SettingError.twice(change.name).message)
+            }
+            try set(change, isTrial: true, in: context)
+        }
         guard !validateOnly else { return }
         for change in changes { try set(change, isTrial: false, in: context) }
     }
@@ -40,7 +46,11 @@ enum LoggerConfigs {
     ) throws(ClusterError) {
         let level: String?
         switch change.operation {
-        case .set: level = change.value ?? ""
+        case .set:
+            guard let value = change.value else {
+                throw .invalidRequest(SettingError.missingValue(change.name).message)
+            }
+            level = value
         case .delete: level = nil
         case .append, .subtract:
             throw .invalidRequest(

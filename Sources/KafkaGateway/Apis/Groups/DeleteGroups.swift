@@ -12,11 +12,11 @@ package enum DeleteGroups: Api {
     ) -> Outcome {
         var response = DeleteGroupsResponse()
         var goals: [AwaitedRecords<DeleteGroupsResponse>.Goal] = []
-        response.results = request.groupsNames.map { id in
+        response.results = mentionedOnce(request.groupsNames).map { id in
             var row = DeleteGroupsResponse.Results()
             row.groupId = id
             do throws(GroupError) {
-                let partition = try context.namedGroup(id)
+                let partition = try context.groups(of: id)
                 let goal = try partition.delete(id, wallTime: context.loop.wallTime).goal
                 goals.append((partition.replica, goal))
             } catch {

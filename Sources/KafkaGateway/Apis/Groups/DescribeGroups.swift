@@ -31,7 +31,7 @@ package enum DescribeGroups: Api {
         var row = DescribeGroupsResponse.Groups()
         row.groupId = id
         do throws(GroupError) {
-            guard let group = try context.namedGroup(id).classicGroup(id) else {
+            guard let group = try context.groups(of: id).classicGroup(id) else {
                 row.groupState = ClassicGroup.State.dead.name
                 guard context.version >= 6 else { return row }
                 throw .groupNotFound

@@ -35,7 +35,7 @@ extension RequestContext {
     }
 }
 
-/// The names in the order of their first mention: a group is described once, however often it is named.
+/// The names in the order of their first mention: a group is answered once, however often it is named.
 func mentionedOnce(_ names: [String]) -> [String] {
     var seen: Set<String> = []
     return names.filter { seen.insert($0).inserted }

@@ -15,17 +15,14 @@ struct BrokerReach {
         unreachable = context.version >= 6 ? .listenerNotFound : .leaderNotAvailable
     }
 
-    /// Whether the broker takes part.
-    func isLive(_ broker: Int32) -> Bool { live[broker] != nil }
-
     /// Why this client cannot reach the leader: there is none (M-6), or not on its listener (M-7).
     func complaint(about leader: Int32) -> ErrorCode? {
         guard let isReachable = live[leader] else { return .leaderNotAvailable }
         return isReachable ? nil : unreachable
     }
 
-    /// The brokers of a partition that do not take part.
+    /// The brokers of a partition that do not take part, or not on the client's listener.
     func offlineReplicas(of partition: PartitionImage) -> [Int32] {
-        partition.replicas.filter { live[$0] == nil }
+        partition.replicas.filter { live[$0] != true }
     }
 }

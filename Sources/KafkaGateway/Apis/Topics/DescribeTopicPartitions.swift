@@ -96,10 +96,8 @@ package enum DescribeTopicPartitions: Api {
         entry.partitions = listed.map { index in
             let image = topic.partitions[index]
             var partition = Entry.Partitions()
-            partition.errorCode =
-                reach.isLive(image.leader) ? 0 : ErrorCode.leaderNotAvailable.rawValue
             partition.partitionIndex = Int32(index)
-            partition.leaderId = image.leader
+            partition.leaderId = reach.complaint(about: image.leader) == nil ? image.leader : -1
             partition.leaderEpoch = image.leaderEpoch.rawValue
             partition.replicaNodes = image.replicas
             partition.isrNodes = image.isr

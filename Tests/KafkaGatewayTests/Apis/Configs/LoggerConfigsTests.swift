@@ -25,6 +25,13 @@ import Testing
         #expect(try world.alter(8, "1", ("cluster", 0, "LOUD")) == 40)
         #expect(try world.alter(8, "1", ("cluster", 0, "WARN"), ("nowhere", 0, "WARN")) == 40)
         #expect(try world.alter(8, "1", ("cluster", 2, "WARN")) == 42)
+        #expect(try world.alter(8, "1", ("cluster", 0, nil)) == 42)
+        #expect(try world.alter(8, "1", ("cluster", 0, "WARN"), ("cluster", 1, nil)) == 42)
+        let twice = try world.ask(IncrementalAlterConfigs.self) { request in
+            let change = IncrementalAlterConfigsRequest.Resources(8, "1", ("cluster", 0, "WARN"))
+            request.resources = [change, change]
+        }
+        #expect(twice.responses.map(\.errorCode) == [42])
         #expect(try world.alter(8, "2", ("cluster", 0, "WARN")) == 42)
         #expect(try world.describe(8, "2").errorCode == 42)
         #expect(try world.describe(8, "1", ["cluster"]).configs.first?.value == "INFO")

@@ -23,9 +23,17 @@ import Testing
         let (world, _) = try ApiWorld.withClassicGroup()
         let response = try world.ask(DeleteGroups.self) { $0.groupsNames = ["g", "h", ""] }
         #expect(response.results.map(\.groupId) == ["g", "h", ""])
-        let codes = [ErrorCode.nonEmptyGroup, .groupIdNotFound, .invalidGroupId]
+        let codes = [ErrorCode.nonEmptyGroup, .groupIdNotFound, .groupIdNotFound]
         #expect(response.results.map(\.errorCode) == codes.map(\.rawValue))
         #expect(try world.ask(ListGroups.self).groups.map(\.groupId) == ["g"])
+    }
+
+    @Test func `a group that is named twice goes once and is answered once`() throws {
+        let world = try ApiWorld.withCoordinator()
+        try world.commit()
+        let response = try world.ask(DeleteGroups.self) { $0.groupsNames = ["g", "h", "g"] }
+        #expect(response.results.map(\.groupId) == ["g", "h"])
+        #expect(response.results.map(\.errorCode) == [0, ErrorCode.groupIdNotFound.rawValue])
     }
 
     @Test func `a consumer group goes when its members have`() throws {

@@ -58,7 +58,7 @@ import Testing
             #expect(group.groupState == "Dead")
             #expect(group.errorCode == (version < 6 ? 0 : ErrorCode.groupIdNotFound.rawValue))
         }
-        #expect(try describe("", in: world).errorCode == ErrorCode.invalidGroupId.rawValue)
+        #expect(try describe("", in: world).errorCode == ErrorCode.groupIdNotFound.rawValue)
     }
 
     @Test func `a group of KIP-848 is described elsewhere`() throws {

@@ -1,5 +1,6 @@
 import KafkaMessages
 import KafkaProtocol
+import Syscalls
 import Testing
 
 @testable import KafkaGateway
@@ -52,6 +53,19 @@ import Testing
             $0.topics = [.init("t"), .init("nowhere")]
         }
         #expect(response.topics.map(\.errorCode) == [3, 0])
+    }
+
+    @Test func `a leader that is not on the client's listener is none, which is no error`() throws {
+        let world = try ApiWorld()
+        try world.create("t")
+        let address = SocketAddress(ip: .loopback4, port: 1)
+        let response = try world.ask(
+            DescribeTopicPartitions.self,
+            on: ConnectionInfo(listener: "OTHER", localAddress: address, peerAddress: address)
+        ) { $0.topics = [.init("t")] }
+        let partition = try #require(response.topics[0].partitions.first)
+        #expect((partition.errorCode, partition.leaderId) == (0, -1))
+        #expect(partition.replicaNodes == [1] && partition.offlineReplicas == [1])
     }
 }
 
