@@ -3,7 +3,7 @@ import KafkaMessages
 package import KafkaProtocol
 
 /// Which records a reader wants to see, numbered as on the wire.
-package enum IsolationLevel: Int8, CaseIterable, Sendable {
+package enum IsolationLevel: Int8, Sendable {
     case readUncommitted = 0
     /// Only what was written without a transaction, or in one that was committed.
     case readCommitted = 1

@@ -77,9 +77,16 @@ struct ConfigDescribe: ParsableCommand {
     private static let fallbackSource: Int8 = 5
 
     func run() throws {
-        let configs = try options.client()
+        let found = try options.client()
             .configs(of: target.resource, keys: keys.isEmpty ? nil : keys)
-            .filter { !changed || $0.configSource != Self.fallbackSource }
+        // What all brokers share is shown only where it is set.
+        for key in keys
+        where target.resource != .allBrokers && !found.contains(where: { $0.name == key }) {
+            throw Failure(
+                "\(target.resource.words): there is no setting \(key)",
+                advice: "Without names, `strom config describe` shows all that there are.")
+        }
+        let configs = found.filter { !changed || $0.configSource != Self.fallbackSource }
         guard !options.json else { return try Output.print(.array(configs.map(json(of:)))) }
         var table = Table("KEY", "VALUE", "FROM", "MEANING")
         for config in configs {

@@ -86,9 +86,12 @@ struct Consume: ParsableCommand {
             printsJSON: options.json, isolation: isolationLevel, left: count ?? .max)
         for index in partition.isEmpty ? known : partition {
             let place = try from.offset(in: topic, index, isolationLevel, by: client)
-            let end =
-                follow ? nil : try (to ?? .end).offset(in: topic, index, isolationLevel, by: client)
-            run.places.append(.init(partition: index, next: place, end: end))
+            let last = try Place.end.offset(in: topic, index, isolationLevel, by: client)
+            let stop = try to?.offset(in: topic, index, isolationLevel, by: client)
+            run.places.append(
+                .init(
+                    partition: index, next: place,
+                    end: follow ? nil : Place.end(from: place, to: stop, last: last)))
         }
         follow ? try run.follow() : try run.read()
     }
@@ -219,6 +222,16 @@ enum Place: ExpressibleByArgument, Equatable {
         } else {
             return nil
         }
+    }
+
+    /// Where one stops who begins at `place` and wants to stop before `stop`: no later than before
+    /// `last`, the end of what is there now.
+    ///
+    /// Who begins behind the end goes on to where he wants to stop: the broker says that nothing is
+    /// there.
+    static func end(from place: Offset, to stop: Offset?, last: Offset) -> Offset {
+        guard let stop else { return last }
+        return place > last ? stop : min(stop, last)
     }
 
     /// The offset in a partition.

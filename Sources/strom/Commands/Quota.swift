@@ -14,9 +14,10 @@ struct Quota: ParsableCommand {
               controller_mutation_rate   partitions that are made and deleted in a second
               connection_creation_rate   connections of an address in a second (--ip)
 
-            Each broker measures for itself, over ten seconds. Who uses more is answered all the
-            same and then not read for a while. Of all quotas that match a client the most exact
-            one counts: user and client id, user, client id; a name before --default-….
+            Each broker measures for itself, over ten seconds. Who uses more is answered
+            all the same and then not read for a while. Of all quotas that match a client
+            the most exact one counts: user and client id, user, client id; a name before
+            --default-….
             """,
         subcommands: [QuotaList.self, QuotaSet.self, QuotaDelete.self])
 }

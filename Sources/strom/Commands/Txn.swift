@@ -87,5 +87,8 @@ extension TransactionState: ExpressibleByArgument {
 
     package static var allValueStrings: [String] { allCases.map(\.name) }
 
+    /// The names say what they mean.
+    package static var allValueDescriptions: [String: String] { [:] }
+
     package var defaultValueDescription: String { name }
 }

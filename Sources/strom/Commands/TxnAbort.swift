@@ -9,11 +9,12 @@ struct TxnAbort: ParsableCommand {
         commandName: "abort",
         abstract: "Abort the transaction of a transactional id, or one that hangs in a partition.",
         discussion: """
-            With a transactional id: its coordinator aborts what it has open, and its producer
-            is fenced; a new producer of the same id may begin.
+            With a transactional id: its coordinator aborts what it has open, and its
+            producer is fenced; a new producer of the same id may begin.
 
-            With --partition and --start: a marker is written to that partition alone, for a
-            transaction that no coordinator will end; `strom txn find-hanging` shows both.
+            With --partition and --start: a marker is written to that partition alone, for
+            a transaction that no coordinator will end; `strom txn find-hanging` shows
+            both.
 
             EXAMPLES
               strom txn abort billing-1

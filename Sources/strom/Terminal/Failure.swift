@@ -55,6 +55,8 @@ extension Failure {
         switch code {
         case .topicAlreadyExists:
             "`strom topic describe` shows it; `strom topic alter` changes it."
+        case .invalidTopicException:
+            "A name has 1 to 249 letters of a-z, A-Z, 0-9, '.', '_' and '-'."
         case .invalidConfig: "`strom config describe` shows all settings with their values."
         case .invalidReplicationFactor: "`strom cluster info` shows how many brokers there are."
         case .messageTooLarge:

@@ -1,4 +1,5 @@
 import KafkaClient
+import KafkaProtocol
 import Testing
 
 @testable import strom
@@ -20,6 +21,20 @@ struct ConsumeTests {
     @Test func `a place before the end is no flag`() throws {
         let command = try Root.parsed(["consume", "t", "--from", "-10"]) as? Consume
         #expect(command?.from == .beforeEnd(10))
+    }
+
+    @Test(arguments: [
+        (from: 0, to: nil, last: 5, end: 5), (from: 0, to: 3, last: 5, end: 3),
+        (from: 0, to: 9, last: 5, end: 5), (from: 5, to: 9, last: 5, end: 5),
+        (from: 7, to: 9, last: 5, end: 9), (from: 7, to: nil, last: 5, end: 5),
+    ])
+    func `it stops where there is nothing more, however far it is told to go`(
+        from: Int64, to: Int64?, last: Int64, end: Int64
+    ) {
+        let stop = to.map { Offset(rawValue: $0) }
+        let found = Place.end(
+            from: Offset(rawValue: from), to: stop, last: Offset(rawValue: last))
+        #expect(found == Offset(rawValue: end))
     }
 
     @Test func `the isolation level has Kafka's names`() throws {
