@@ -35,6 +35,8 @@ final class GatewayLoop {
     private var lineSince = Instant.distantFuture
     /// Those that send at the end of the turn.
     private var owing: [ClientConnection] = []
+    /// How often what was appended was settled.
+    private(set) var appendRound = 0
     private var isSweeping = false
     /// Whether bytes have come, or connections have gone, since memory was last given back.
     var hasReceived = false
@@ -118,9 +120,27 @@ extension GatewayLoop {
     ///
     /// Requests that were held until answers left may append, too.
     private func settle() {
-        context.askForSyncs()
+        settleAppends()
         sendOwed()
-        context.askForSyncs()
+        settleAppends()
+    }
+
+    /// Has written what was appended since the last call: before any answer leaves, and before a
+    /// request begins that may look at it.
+    func settleAppends() {
+        guard context.hasUnsettled else { return }
+        if !context.settle() { closeUnsettled() }
+        appendRound += 1
+    }
+
+    /// Closes the connections to which appends were promised that the disk did not take, and others
+    /// that were served since: which ones' they were is not known any more.
+    ///
+    /// It is as if the broker had ended: clients send again, and are told what is the matter.
+    private func closeUnsettled() {
+        for connection in connections.values where connection.appendRound == appendRound {
+            connection.close()
+        }
     }
 }
 

@@ -6,7 +6,8 @@ extension PartitionLog {
     /// Appends the batch that lies in `frame` at `range`, which the caller has validated.
     ///
     /// Its base offset and leader epoch are patched in place, and with LogAppendTime its timestamps.
-    /// The bytes are in the page cache on return; ``takeSyncWork()`` tells what makes them durable.
+    /// The bytes are in the page cache on return, unless they are held (``writeHeld()``);
+    /// ``takeSyncWork()`` tells what makes them durable.
     ///
     /// - Parameters:
     ///   - frame: the bytes that hold it.
@@ -17,12 +18,13 @@ extension PartitionLog {
     ///   - origin: who appends.
     ///   - transaction: how a batch of a transaction is sent, or a marker; nil is the older way, with
     ///     the transaction open.
+    ///   - mayHold: whether the caller calls ``writeHeld()`` before anybody is told of the batch.
     /// - Returns: where the batch lies, or where it lay already.
     /// - Throws: ``LogError``. But for an error that ``LogError/isFinal`` the log is as it was.
     package func append(
         _ frame: inout MutableRawSpan, batchAt range: Range<Int>, header: RecordBatchHeader,
         leaderEpoch: LeaderEpoch, now: Timestamp, origin: AppendOrigin = .client,
-        transaction: TransactionalAppend? = nil
+        transaction: TransactionalAppend? = nil, mayHold: Bool = false
     ) throws(LogError) -> Appended {
         try checkInService()
         let marker = header.isControl ? TransactionMarker(of: frame.bytes.extracting(range)) : nil
@@ -42,7 +44,7 @@ extension PartitionLog {
                 &frame, batchAt: range.lowerBound, header: &written,
                 logAppendTime: stamp.rawValue)
         }
-        try write(frame.bytes.extracting(range))
+        try write(frame.bytes.extracting(range), mayHold: mayHold)
         note(written, marker, byteCount: range.count, now: now)
         return Appended(
             baseOffset: placed.baseOffset, end: endOffset, logAppendTime: stamp)
@@ -106,19 +108,22 @@ extension PartitionLog {
 
     // MARK: Writing
 
-    /// Writes at the end of the active segment; what a refusal leaves of it is cut off again (ST4).
+    /// Writes at the end of the active segment, or holds the bytes; what a refusal leaves of them is
+    /// cut off again (ST4).
     ///
     /// The segment is looked at where it stands: a copy of it would hold all that it refers to.
-    private func write(_ bytes: RawSpan) throws(LogError) {
+    private func write(_ bytes: RawSpan, mayHold: Bool) throws(LogError) {
         guard let size = active?.size else {
             preconditionFailure("there is no segment to write to")
         }
+        if mayHold, try hold(bytes, at: size) { return }
+        try writeHeld()
         let file = try activeFile()
         reserve(bytes.byteCount, of: file)
         do throws(Errno) {
             try file.write(bytes, at: size)
         } catch {
-            active?.reservedTo = 0
+            active?.forgetRoom()
             try cutBack(file, to: size)
             // That the file is no longer is to be made durable as well.
             markDirty()
@@ -126,7 +131,7 @@ extension PartitionLog {
         }
     }
 
-    private func activeFile() throws(LogError) -> any DiskFile {
+    func activeFile() throws(LogError) -> any DiskFile {
         do throws(Errno) {
             guard let file = try active?.file.opened() else {
                 preconditionFailure("there is no segment to write to")
@@ -137,7 +142,7 @@ extension PartitionLog {
         }
     }
 
-    private func cutBack(_ file: any DiskFile, to size: Int) throws(LogError) {
+    func cutBack(_ file: any DiskFile, to size: Int) throws(LogError) {
         do throws(Errno) {
             try file.truncate(to: size)
         } catch {
@@ -176,11 +181,12 @@ extension PartitionLog {
         let goal = size + max(step, byteCount)
         active?.reservedTo = goal
         do {
-            try file.reserve(goal - size, at: size)
+            if try file.reserve(goal - size, at: size) { active?.roomTo = goal }
         } catch {
             // What it took of the last room is given back to all; whether there is any for this
             // batch, the write tells.
             try? file.truncate(to: size)
+            active?.roomTo = 0
             active?.reservedTo = end + Self.smallestStep
         }
     }

@@ -32,12 +32,13 @@ extension PartitionLog {
     ///
     /// What fails leaves the log as it was.
     private func roll(to baseOffset: Offset) throws(LogError) {
+        try writeHeld()
         do throws(Errno) {
             let file = SegmentFile(path(baseOffset, .log), in: files)
             let opened = try file.opened(.truncate)
-            if configuration.preallocate {
-                try? opened.reserve(configuration.segmentBytes, at: 0)
-            }
+            let hasRoom =
+                configuration.preallocate
+                ? try? opened.reserve(configuration.segmentBytes, at: 0) : nil
             do throws(Errno) {
                 try closeActive()
             } catch {
@@ -48,6 +49,7 @@ extension PartitionLog {
             newNames.append(directory)
             active = ActiveSegment(baseOffset: baseOffset, file: file)
             if configuration.preallocate { active?.reservedTo = configuration.segmentBytes }
+            if hasRoom == true { active?.roomTo = configuration.segmentBytes }
         } catch {
             throw LogError(writing: error)
         }

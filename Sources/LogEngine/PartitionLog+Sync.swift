@@ -11,6 +11,8 @@ extension PartitionLog {
     ///
     /// One work is under way at a time. What is appended meanwhile is in the next.
     package func takeSyncWork() -> SyncWork? {
+        // What the disk does not take is in a later work.
+        try? writeHeld()
         guard isInService, isDirty else { return nil }
         do throws(Errno) {
             var dirty: [any DiskFile] = []
@@ -20,7 +22,7 @@ extension PartitionLog {
             var directories: [String] = []
             for name in newNames where !directories.contains(name) { directories.append(name) }
             return SyncWork(
-                end: endOffset, generation: generation, files: newFiles + dirty,
+                end: writtenEnd, generation: generation, files: newFiles + dirty,
                 directories: directories)
         } catch {
             // Dirty files are kept open, so this is a shortage that passes; it is tried again.
@@ -164,7 +166,7 @@ extension PartitionLog {
     ///
     /// - Returns: nil where nothing has changed since the last one.
     package func takeCheckpoint() -> LogCheckpoint? {
-        guard isInService, syncedEnd > recoveryPoint else { return nil }
+        guard isInService, held.isEmpty, syncedEnd > recoveryPoint else { return nil }
         let isIdle = endOffset == syncedEnd && bytesSinceSnapshot > 0
         let isSmall = producers.producers.count <= Self.smallSnapshot
         let needsSnapshot =
@@ -210,6 +212,7 @@ extension PartitionLog {
     /// After it the log can be opened as clean.
     package func close() throws(LogError) {
         guard isInService else { return }
+        try writeHeld()
         try finishSwap()
         isInService = false
         do throws(Errno) {
@@ -247,7 +250,8 @@ extension PartitionLog {
         active?.abortedAreUnknownFrom = nil
     }
 
-    /// Takes the log out of service; nothing more of it is written.
+    /// Takes the log out of service; nothing more of it is written, and who calls ``writeHeld()`` is
+    /// told so.
     package func abandon() {
         isInService = false
         closeFiles()

@@ -16,6 +16,7 @@ extension PartitionLog {
     package func truncate(to offset: Offset, now: Timestamp) throws(LogError) {
         try checkInService()
         guard offset < endOffset else { return }
+        try writeHeld()
         try finishSwap()
         generation += 1
         forgetVerifications()

@@ -12,6 +12,7 @@ package import Syscalls
 /// is out of service.
 ///
 /// - `PartitionLog+Append`: offsets, the one write, rolling
+/// - `PartitionLog+Holding`: small batches that share a write
 /// - `PartitionLog+Sync`: what is dirty, checkpoints, closing
 /// - `PartitionLog+Retention`: the start of the log
 /// - `PartitionLog+Truncation`: the end of the log
@@ -73,6 +74,8 @@ package final class PartitionLog {
     /// How many of each the sync that is under way covers.
     var workFiles = 0
     var workNames = 0
+    /// The end of the active segment, where it is not in its file yet.
+    var held = HeldBytes()
     /// Segments whose bytes may not be on the disk, oldest first.
     var unsynced: [UnsyncedSegment] = []
     /// Closed segments whose index files are written and not synced.
@@ -134,10 +137,12 @@ package final class PartitionLog {
 
     // MARK: What the outside may ask
 
-    /// The log as it is now, to be read without the lock.
+    /// The log as it is now, to be read without the lock; what was held is written first.
     package func view() -> LogView {
-        LogView(
-            startOffset: startOffset, endOffset: endOffset, closed: closed, active: active,
+        // What the disk does not take is not there for readers.
+        try? writeHeld()
+        return LogView(
+            startOffset: startOffset, endOffset: writtenEnd, closed: closed, active: writtenActive,
             lease: readers)
     }
 

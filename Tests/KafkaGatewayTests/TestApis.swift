@@ -212,7 +212,7 @@ final class TestFile: DiskFile {
     }
     func write(_ bytes: RawSpan, at offset: Int) throws(Errno) {}
     func truncate(to size: Int) throws(Errno) {}
-    func reserve(_ count: Int, at offset: Int) throws(Errno) {}
+    func reserve(_ count: Int, at offset: Int) throws(Errno) -> Bool { false }
     func startWriteBack() throws(Errno) {}
     func sync() throws(Errno) {}
 }

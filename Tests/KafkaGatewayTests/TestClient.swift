@@ -10,14 +10,16 @@ import Simulation
 import Syscalls
 import Telemetry
 
-/// A gateway with the tests' APIs, that serves until it goes.
+/// A gateway that serves until it goes: the tests' APIs, unless others are asked for.
 final class TestGateway {
     let gateway: Gateway
     let address: SocketAddress
+    /// The disk on which the broker's logs are.
+    let disk = SimulatedDisk(seed: 1)
     private let broker: LocalBroker
 
     init(
-        loops: Int = 1, isMetered: Bool = false,
+        serving table: ApiTable = TestApis.table, loops: Int = 1, isMetered: Bool = false,
         _ change: (inout BrokerConfiguration) -> Void = { _ in }
     ) throws {
         var configuration = BrokerConfiguration()
@@ -27,13 +29,13 @@ final class TestGateway {
             ListenerEndpoint(name: "PLAINTEXT", security: .plaintext, host: "127.0.0.1", port: 0),
             backlog: 128)
         address = listener.address
-        broker = try LocalBroker.onSimulatedDisk(configuration)
+        broker = try LocalBroker.onSimulatedDisk(configuration, disk)
         let broker = broker
         let sessions = FetchSessions(
             configuration, memory: broker.memory, random: SeededGenerator(seed: 2))
         let quotas = QuotaLedger(configuration)
         gateway = try Gateway(
-            TestApis.table, configuration: configuration, memory: broker.memory,
+            table, configuration: configuration, memory: broker.memory,
             isMetered: isMetered,
             listeners: [listener]
         ) { mailbox in
@@ -53,13 +55,27 @@ final class TestGateway {
         try TestClient(address)
     }
 
+    /// Makes a topic of one partition.
+    func create(_ topic: String, configs: [(name: String, value: String?)]) throws {
+        let made = try broker.controller.createTopics(
+            [NewTopic(name: topic, partitionCount: 1, configs: configs)],
+            now: Timestamp(rawValue: 0))
+        _ = try made.value[0].result.get()
+        publish()
+    }
+
+    /// Has the loops told of what was changed.
+    private func publish() {
+        while broker.syncs.runRound() {}
+        for mailbox in gateway.mailboxes { mailbox.post(.image(broker.image)) }
+    }
+
     /// Lets each address make so many connections in a second; nil for as many as it likes.
     func limitConnections(_ rate: Double?) throws {
         let change = QuotaAlteration(
             [QuotaEntity.Part("ip", nil)], [("connection_creation_rate", rate)])
         _ = try broker.controller.alterClientQuotas([change], now: Timestamp(rawValue: 0))
-        while broker.syncs.runRound() {}
-        for mailbox in gateway.mailboxes { mailbox.post(.image(broker.image)) }
+        publish()
     }
 }
 
@@ -82,6 +98,13 @@ final class TestClient {
         request.generationId = generation
         request.groupId = group
         request.memberId = member
+        return frame(key, version: version, request)
+    }
+
+    /// A whole frame with this body under the key.
+    func frame<Request: RequestMessage>(
+        _ key: ApiKey, version: Int16, _ request: Request
+    ) -> [UInt8] {
         var writer = ByteWriter()
         writer.write(Int32(0))
         writer.write(key.rawValue)
@@ -89,7 +112,7 @@ final class TestClient {
         writer.write(nextCorrelationID)
         nextCorrelationID += 1
         writer.write(Int16(-1))
-        if version >= HeartbeatRequest.flexibleFrom { writer.write(UInt8(0)) }
+        if version >= Request.flexibleFrom { writer.write(UInt8(0)) }
         request.encode(to: &writer, version: version)
         writer.overwrite(at: 0, with: Int32(writer.count - 4))
         return unsafe writer.buffer.bytes.withUnsafeBytes { unsafe Array($0) }

@@ -39,7 +39,8 @@ final class TestLog {
     /// Appends a batch of so many records.
     @discardableResult
     func append(
-        _ count: Int = 1, bytes: Int = 50, at timestamp: Int64? = nil, batch: TestBatch? = nil
+        _ count: Int = 1, bytes: Int = 50, at timestamp: Int64? = nil, batch: TestBatch? = nil,
+        mayHold: Bool = false
     ) throws(LogError) -> Appended {
         var bytes =
             batch?.bytes
@@ -49,7 +50,7 @@ final class TestLog {
         var raw = unsafe span.mutableBytes
         guard let header = RecordBatchHeader(raw.bytes) else { fatalError("no batch") }
         return try log.append(
-            &raw, batchAt: range, header: header, leaderEpoch: epoch, now: now)
+            &raw, batchAt: range, header: header, leaderEpoch: epoch, now: now, mayHold: mayHold)
     }
 
     /// Appends a record of a producer's transaction, once the coordinator has been asked; it is at

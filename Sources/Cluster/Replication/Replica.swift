@@ -177,7 +177,7 @@ extension Replica.State {
 
     /// The end of what this broker may count as replicated to itself.
     var acknowledgedEnd: Offset {
-        configuration.durability == .sync ? syncedEnd : endOffset
+        configuration.durability == .sync ? syncedEnd : log?.writtenEnd ?? .zero
     }
 
     /// Moves the high watermark to what all brokers in sync have; here that is this one alone.

@@ -70,10 +70,13 @@ extension ClientConnection {
     /// - Returns: false where there is no memory for it now.
     private func begin(_ range: Range<Int>, in buffer: inout ByteBuffer) -> Bool {
         let api = buffer.bytes.extracting(range).apiKey
+        if api != .produce { loop.settleAppends() }
+        guard !isClosed else { return true }
         let start = loop.meter.start()
         var bytes = buffer.mutableBytes
         var frame = bytes._mutatingExtracting(range)
         let outcome = loop.table.begin(&frame, in: loop.context, on: info)
+        noteAppends()
         if case .later = outcome { return false }
         loop.meter.served(api, byteCount: range.count, since: start)
         switch outcome {
@@ -89,6 +92,11 @@ extension ClientConnection {
         case .later: break
         }
         return true
+    }
+
+    /// Notes that it was served while appends are under way, its own perhaps.
+    private func noteAppends() {
+        if loop.context.hasUnsettled { appendRound = loop.appendRound }
     }
 
     /// Puts an answer behind those that are owed already.
@@ -142,6 +150,7 @@ extension ClientConnection {
             return
         }
         let answer = waits[index].waiting.finish(in: loop.context)
+        noteAppends()
         _ = loop.memory.endWork()
         if let reply = answer {
             let wait = waits.remove(at: index)

@@ -30,6 +30,8 @@ extension ClientConnection {
             outgoing.append(reply)
         }
         guard !outgoing.isEmpty else { return }
+        loop.settleAppends()
+        guard !isClosed else { return }
         if let meter = info.meter, !loop.context.image.quotas.isEmpty {
             meter.measure { send() }
         } else {

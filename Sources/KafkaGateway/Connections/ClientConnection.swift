@@ -51,6 +51,8 @@ final class ClientConnection: Channel {
     /// Runs until when the connection is not read (KIP-219).
     var muteTimer: Timers<() -> Void>.Token?
     var muteEnd = Instant.distantFuture
+    /// The loop's round of appends in which it was last served with appends under way.
+    var appendRound = -1
     /// Whether no further request is begun, since the broker stops.
     var isStopping = false
 

@@ -24,7 +24,7 @@ package final class LoopContext {
     /// What a ``Waiting`` watches that waits for a later image.
     package let imageWatch = ImageWatch()
     /// Those to which this turn has appended, most of them once.
-    private var unsynced: [Replica] = []
+    private var unsettled: [Replica] = []
     /// The time of this turn of the loop: what deadlines are compared with.
     package internal(set) var now: Instant
     /// The world's time at this turn: what records are stamped with.
@@ -47,17 +47,30 @@ package final class LoopContext {
         if !settings(in: image).allSatisfy(\.isEmpty) { takeSettings() }
     }
 
-    /// Has the replica's sync asked for at the end of this turn, so that all that the turn appends
-    /// shares it.
-    package func syncLater(_ replica: Replica) {
-        guard unsynced.last !== replica else { return }
-        unsynced.append(replica)
+    /// Has what was appended to the replica settled before anything is sent, so that all that the
+    /// turn appends shares a write and a sync.
+    package func settleLater(_ replica: Replica) {
+        guard unsettled.last !== replica else { return }
+        unsettled.append(replica)
     }
 
-    /// Asks for the syncs that this turn has left for its end.
-    package func askForSyncs() {
-        for replica in unsynced { replica.requestSync() }
-        unsynced.removeAll(keepingCapacity: unsynced.capacity <= 1024)
+    /// Whether there is something to settle.
+    package var hasUnsettled: Bool { !unsettled.isEmpty }
+
+    /// Writes what was appended, and asks for the syncs.
+    ///
+    /// - Returns: false where a disk refused: what was to be answered since the last call must not be.
+    @discardableResult package func settle() -> Bool {
+        var isSettled = true
+        for replica in unsettled {
+            do throws(ReplicaError) {
+                try replica.settle()
+            } catch {
+                isSettled = false
+            }
+        }
+        unsettled.removeAll(keepingCapacity: unsettled.capacity <= 1024)
+        return isSettled
     }
 
     /// Takes a later image into force.

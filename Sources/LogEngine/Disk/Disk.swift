@@ -84,7 +84,10 @@ package protocol DiskFile: AnyObject, Sendable {
     /// Reserves room on the disk for `count` bytes at `offset`, without changing the file's size.
     ///
     /// Where the file system cannot, nothing happens.
-    func reserve(_ count: Int, at offset: Int) throws(Errno)
+    ///
+    /// - Returns: whether the room is promised: bytes written there find it.
+    @discardableResult
+    func reserve(_ count: Int, at offset: Int) throws(Errno) -> Bool
 
     /// Asks the kernel to begin writing out what is dirty, and waits for nothing.
     func startWriteBack() throws(Errno)

@@ -88,10 +88,13 @@ private final class PosixFile: DiskFile {
         try file.truncate(to: size)
     }
 
-    func reserve(_ count: Int, at offset: Int) throws(Errno) {
+    func reserve(_ count: Int, at offset: Int) throws(Errno) -> Bool {
         do {
             try file.reserve(count, at: offset)
-        } catch .notSupported {}
+            return true
+        } catch .notSupported {
+            return false
+        }
     }
 
     func startWriteBack() throws(Errno) {

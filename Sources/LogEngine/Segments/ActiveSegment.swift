@@ -27,8 +27,10 @@ struct ActiveSegment: Sendable {
     var rollBase: Int64?
 
     private var bytesSinceIndexed = 0
-    /// How far room is reserved on the disk.
+    /// Up to where room was asked for on the disk, or is not asked for again.
     var reservedTo = 0
+    /// Up to where the disk has promised room; 0 where it has not.
+    var roomTo = 0
     /// How far the kernel was asked to begin writing.
     var writtenBackTo = 0
     /// How many rows of each index are in its file.
@@ -71,6 +73,23 @@ struct ActiveSegment: Sendable {
         bytesSinceIndexed += byteCount
         size += byteCount
         endOffset = lastOffset.advanced(by: 1)
+    }
+
+    /// Notes that the disk's promises of room hold no longer.
+    mutating func forgetRoom() {
+        reservedTo = 0
+        roomTo = 0
+    }
+
+    /// The segment as it was when it ended at this size and offset.
+    ///
+    /// The indexes may have rows for what came after; those who ask for what lies before the end never
+    /// come to them.
+    func prefix(size: Int, endOffset: Offset) -> ActiveSegment {
+        var prefix = self
+        prefix.size = size
+        prefix.endOffset = endOffset
+        return prefix
     }
 
     /// Whether the file does not hold what is known of aborted transactions.

@@ -8,6 +8,8 @@ import Syscalls
 package final class OpenFiles: Sendable {
     /// The disk that the files are on.
     package let disk: any Disk
+    /// What logs of the disk hold of their files' ends.
+    let buffers = WriteBuffers()
     private let limit: Int
     private let ring: Lock<Ring>
 

@@ -95,7 +95,7 @@ final class ApiWorld {
         var bytes = frame.mutableBytes
         let held = Held<Asked.Request.Response>(version: version)
         // Each request is a turn of its own.
-        defer { self.context.askForSyncs() }
+        defer { self.context.settle() }
         switch Asked.begin(sent, frame: &bytes, in: context) {
         case .reply(let reply): held.answer = try Self.read(reply, version)
         case .wait(let waiting): held.waiting = waiting
@@ -109,7 +109,7 @@ final class ApiWorld {
     func proceed<Response>(_ held: Held<Response>) throws {
         readLetters()
         let reply = held.waiting?.finish(in: context)
-        context.askForSyncs()
+        context.settle()
         guard let reply else { return }
         held.waiting = nil
         held.answer = try Self.read(reply, held.version)
@@ -258,10 +258,12 @@ extension ProduceRequest.TopicData {
 
 extension LocalBroker {
     /// A broker that has just begun, with two listeners; it has no threads.
-    static func onSimulatedDisk(_ configuration: BrokerConfiguration) throws -> LocalBroker {
+    static func onSimulatedDisk(
+        _ configuration: BrokerConfiguration, _ disk: SimulatedDisk = SimulatedDisk(seed: 1)
+    ) throws -> LocalBroker {
         try LocalBroker.start(
             Premises(
-                disk: SimulatedDisk(seed: 1), clusterID: "4L6g3nShT-eMCtK--X86sw",
+                disk: disk, clusterID: "4L6g3nShT-eMCtK--X86sw",
                 directoryID: Uuid(high: 7, low: 7), wasStoppedClean: false,
                 endpoints: [
                     Endpoint(name: "PLAINTEXT", host: "", port: 9092, securityProtocol: 0),

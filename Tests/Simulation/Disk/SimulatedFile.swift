@@ -79,13 +79,14 @@ final class SimulatedFile: DiskFile {
         }
     }
 
-    func reserve(_ count: Int, at offset: Int) throws(Errno) {
+    func reserve(_ count: Int, at offset: Int) throws(Errno) -> Bool {
         try withFile { (state, file) throws(Errno) in
             try state.run(.reserve, path) { (state) throws(Errno) in
                 guard state.room(for: count, at: offset, in: file) == count else { throw .noSpace }
                 file.reserve(upTo: offset + count)
             }
         }
+        return true
     }
 
     func startWriteBack() throws(Errno) {

@@ -40,7 +40,7 @@ package struct LogModel {
     package var acknowledgedStart: Int64 = 0
     /// The log's start cannot be beyond it.
     package var furthestStart: Int64 = 0
-    /// All before it must be there when only the process dies.
+    /// All before it must be there when only the process dies: what is held is not.
     ///
     /// A truncation that did not come back makes it smaller than the end.
     package var written: Int64 = 0
@@ -53,7 +53,6 @@ package struct LogModel {
         precondition(entry.baseOffset == end, "the model has no holes")
         entries.append(entry)
         Self.take(entry, into: &producers)
-        written = end
         pending = nil
     }
 

@@ -27,6 +27,7 @@ extension LogWorld {
         let maxBytes = random.pick([0, 100, 1_000, 50_000])
         let isWhole = random.happens(0.7)
         note("read at \(offset) up to \(upTo), \(maxBytes) bytes")
+        try log.writeHeld()
         try check(from: offset, upTo: upTo, maxBytes: maxBytes, wholeFirstBatch: isWhole)
         try sendHeld()
     }

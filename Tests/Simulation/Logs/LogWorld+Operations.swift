@@ -38,6 +38,7 @@ extension LogWorld {
             "L1", appended.baseOffset.rawValue == model.end && !appended.isDuplicate,
             "the batch got offset \(appended.baseOffset), the log ended at \(model.end)")
         model.append(expected)
+        model.written = log.writtenEnd.rawValue
     }
 
     func send(
@@ -50,7 +51,14 @@ extension LogWorld {
         return try log.append(
             &frame, batchAt: 0..<frame.byteCount, header: batch.header,
             leaderEpoch: LeaderEpoch(rawValue: epoch), now: timestamp, origin: origin,
-            transaction: transaction)
+            transaction: transaction, mayHold: random.happens(0.5))
+    }
+
+    /// Writes what is held, as the end of a loop's turn does.
+    func writeHeld() throws {
+        note("write what is held from \(log.writtenEnd)")
+        try log.writeHeld()
+        model.written = log.writtenEnd.rawValue
     }
 
     /// A producer and where it goes on; the last is not idempotent.
@@ -105,6 +113,7 @@ extension LogWorld {
     /// Syncs all, as a round of the queue does.
     func sync() throws {
         try endSync()
+        try writeHeld()
         note("sync up to \(log.endOffset)")
         syncUnderWay = log.takeSyncWork()
         try endSync()
@@ -113,6 +122,7 @@ extension LogWorld {
     /// Begins a sync, or ends the one that was begun: what comes between is not in it.
     func beginOrEndSync() throws {
         guard syncUnderWay == nil else { return try endSync() }
+        try writeHeld()
         syncUnderWay = log.takeSyncWork()
         note("begin to sync up to \(syncUnderWay?.end ?? .none)")
     }
@@ -192,6 +202,7 @@ extension LogWorld {
         if point < log.recoveryPoint { try store(.recoveryPoint, point.rawValue) }
         try log.truncate(to: Offset(rawValue: target), now: timestamp)
         model.truncate(to: target)
+        model.written = log.writtenEnd.rawValue
         try hold(
             "1.5.4", log.endOffset.rawValue == model.end,
             "cut to \(target) the log ends at \(log.endOffset), not at \(model.end)")

@@ -131,6 +131,7 @@ extension LogWorld {
     /// A reader of committed records sees what was committed and nothing else, in one answer or batch
     /// by batch, up to the last stable offset.
     func readCommitted() throws {
+        try log.writeHeld()
         let start = log.startOffset.rawValue
         let highWatermark = Offset(rawValue: max(model.acknowledged, start))
         if random.happens(0.5) { log.advanced(highWatermark: highWatermark) }

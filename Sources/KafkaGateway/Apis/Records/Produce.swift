@@ -200,11 +200,11 @@ extension Produce.Pending {
         let replica = try Produce.replica(of: found, asked.index, context)
         let batch = try ProducedBatch.append(
             asked.records, in: &frame, to: replica, acks: acks, on: terms, context)
-        context.loop.syncLater(replica)
+        context.loop.settleLater(replica)
         entry.baseOffset = batch.baseOffset.rawValue
         entry.logAppendTimeMs = batch.logAppendTime?.rawValue ?? -1
         entry.logStartOffset = batch.logStartOffset.rawValue
-        guard acks == -1 else { return }
+        guard acks == -1, !batch.isCommittedOnceWritten else { return }
         let last = response.responses.count - 1
         goals.append(
             Goal(

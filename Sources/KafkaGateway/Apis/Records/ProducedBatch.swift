@@ -8,7 +8,7 @@ import Syscalls
 
 /// A batch that a client sends, on its way from the frame into the log.
 enum ProducedBatch {
-    /// Checks the batch by the rules of its topic, and appends it; the caller has it synced.
+    /// Checks the batch by the rules of its topic, and appends it; the caller has it settled.
     ///
     /// It is appended from the frame in which it lies, unless its topic wants another codec.
     static func append(
@@ -37,12 +37,12 @@ enum ProducedBatch {
                 var bytes = rewritten.mutableBytes
                 return try replica.appendUnsynced(
                     &bytes, batchAt: 0..<header.byteCount, header: header, requiredAcks: acks,
-                    now: context.loop.wallTime, transaction: transaction)
+                    now: context.loop.wallTime, transaction: transaction, mayHold: true)
             }
             return try replica.appendUnsynced(
                 &frame, batchAt: range.lowerBound..<range.lowerBound + header.byteCount,
                 header: header, requiredAcks: acks, now: context.loop.wallTime,
-                transaction: transaction)
+                transaction: transaction, mayHold: true)
         } catch {
             throw ProduceRefusal(error)
         }

@@ -71,8 +71,8 @@ import Testing
         #expect(!world.broker.syncs.runRound())
         #expect(replica.status.syncedEnd == replica.status.endOffset)
         // A replica that is named again has nothing that is not asked for.
-        world.context.syncLater(replica)
-        world.context.askForSyncs()
+        world.context.settleLater(replica)
+        world.context.settle()
         #expect(!world.broker.syncs.runRound())
     }
 
