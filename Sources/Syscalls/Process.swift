@@ -55,7 +55,7 @@ package enum Machine {
     /// Bytes of memory: the machine's, or the control group's limit where that is lower.
     package static var memory: Int {
         let physical = sysconf(Int32(_SC_PHYS_PAGES)) * sysconf(Int32(_SC_PAGESIZE))
-        return min(physical, ControlGroup.memory ?? physical)
+        return min(physical, ControlGroup.memory() ?? physical)
     }
 
     /// Raises the number of files that may be open to the hard limit.
