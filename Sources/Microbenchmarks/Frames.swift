@@ -61,6 +61,33 @@ enum Frames {
         return frame(request, version: version)
     }
 
+    /// An OffsetCommit of one partition of a topic, by a member of a group or by nobody.
+    static func commit(
+        _ partition: Int32, of topic: String, by group: String, member: String, epoch: Int32
+    ) -> ByteBuffer {
+        var request = OffsetCommitRequest()
+        request.groupId = group
+        request.memberId = member
+        request.generationIdOrMemberEpoch = epoch
+        var part = OffsetCommitRequest.Topics.Partitions()
+        part.partitionIndex = partition
+        part.committedOffset = 7
+        var asked = OffsetCommitRequest.Topics()
+        asked.name = topic
+        asked.partitions = [part]
+        request.topics = [asked]
+        return frame(request, version: 9)
+    }
+
+    /// A LeaveGroup of one member.
+    static func leave(_ member: String, of group: String) -> ByteBuffer {
+        var request = LeaveGroupRequest()
+        request.groupId = group
+        request.members = [.init()]
+        request.members[0].memberId = member
+        return frame(request, version: 4)
+    }
+
     /// A request with its header.
     private static func frame<Request: RequestMessage>(
         _ request: Request, version: Int16

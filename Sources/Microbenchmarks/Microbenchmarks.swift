@@ -13,7 +13,9 @@ import Syscalls
         let directory = "/tmp/strom-microbenchmarks-\(Process.identifier)"
         try FileSystem.makeDirectories(directory)
         defer { try? FileSystem.removeTree(directory) }
-        let steps = try recordSteps(in: directory) + requestSteps(in: directory)
+        let steps =
+            try recordSteps(in: directory) + requestSteps(in: directory)
+            + groupSteps(in: directory + "/groups")
         try tell(heading)
         var isExceeded = false
         let wanted = CommandLine.arguments.dropFirst()

@@ -51,6 +51,12 @@ final class World {
         settle()
     }
 
+    /// Makes the topic of the groups, which are coordinated here then.
+    func createCoordinators() throws {
+        _ = try broker.createAutomatically(TopicName.consumerOffsets, now: .now())
+        settle()
+    }
+
     /// How many records were written to the first partition of a topic.
     func end(of topic: String) -> Int64 {
         guard let id = context.image.topics[topic]?.id,

@@ -28,6 +28,8 @@ package final class MemoryLedger: Sendable {
 
     private final class Account: Sendable {
         let byteCount = Atomic(0)
+        /// Of these, what was found at a start.
+        let loaded = Atomic(0)
     }
 
     /// Who has precedence and has taken nothing for so long may lose it.
@@ -157,13 +159,29 @@ extension MemoryLedger {
 // MARK: - What stays
 
 extension MemoryLedger {
+    /// Notes that so many of the bytes that were entered in an account lay in the log when it was
+    /// read (or that what was read is gone, where negative).
+    ///
+    /// The account takes them, and a fifth more, however small its share is: who has left them behind
+    /// goes on as before when the machine is another or the ceiling was lowered.
+    package func noteLoaded(_ byteCount: Int, in account: MemoryAccount) {
+        accounts[account.rawValue].loaded.add(byteCount, ordering: .relaxed)
+    }
+
+    /// The most that an account may hold of what clients leave behind, in bytes; nil for one that has
+    /// no share of it.
+    package func most(in account: MemoryAccount) -> Int? {
+        guard let share = account.shareOfState else { return nil }
+        let loaded = accounts[account.rawValue].loaded.load(ordering: .relaxed)
+        return max(stateCeiling / share, loaded + loaded / 5)
+    }
+
     /// Whether so many bytes more may be left behind in an account that has a share of the state.
     ///
     /// What is new may fill four fifths of the share. The rest is for what is there already and grows,
     /// so that who was first goes on undisturbed when others fill it. Less than 1 always may.
     package func mayKeep(_ byteCount: Int, in account: MemoryAccount, isNew: Bool) -> Bool {
-        guard byteCount > 0, let share = account.shareOfState else { return true }
-        let most = stateCeiling / share
+        guard byteCount > 0, let most = most(in: account) else { return true }
         return self[account] + byteCount <= (isNew ? most / 5 * 4 : most)
     }
 }

@@ -117,4 +117,18 @@ import Testing
         #expect(ledger.inUse == 0)
         #expect(MemoryLedger(ceiling: 200).stateCeiling == 200)
     }
+
+    @Test func `what was loaded may grow by a fifth beyond a share that is too small for it`() {
+        let ledger = MemoryLedger(ceiling: 1 << 20, state: 4000)
+        #expect(ledger.most(in: .groups) == 1000 && ledger.most(in: .work) == nil)
+        ledger.enter(5000, in: .groups)
+        ledger.noteLoaded(5000, in: .groups)
+        #expect(ledger.most(in: .groups) == 6000)
+        #expect(!ledger.mayKeep(1, in: .groups, isNew: true))
+        #expect(ledger.mayKeep(1000, in: .groups, isNew: false))
+        #expect(!ledger.mayKeep(1001, in: .groups, isNew: false))
+        #expect(ledger.most(in: .transactions) == 1000)
+        ledger.noteLoaded(-5000, in: .groups)
+        #expect(ledger.most(in: .groups) == 1000)
+    }
 }

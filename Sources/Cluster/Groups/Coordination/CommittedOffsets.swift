@@ -39,17 +39,12 @@ struct CommittedOffsets: Sendable {
     subscript(group: String, partition: TopicPartition) -> CommittedOffset? {
         get { byGroup[group]?[partition] }
         set {
-            byteCount -= byteCount(of: group, partition) ?? 0
+            byteCount -= self[group, partition]?.byteCount(of: partition) ?? 0
             byteCount += newValue?.byteCount(of: partition) ?? 0
             byGroup[group, default: [:]][partition] = newValue
             if byGroup[group]?.isEmpty == true {
                 byGroup[group] = nil
             }
         }
-    }
-
-    /// About what the offset of a partition takes; nil where there is none.
-    func byteCount(of group: String, _ partition: TopicPartition) -> Int? {
-        self[group, partition]?.byteCount(of: partition)
     }
 }

@@ -11,15 +11,6 @@ struct GroupOffsets: Sendable {
     /// About what all of them take, in bytes.
     var byteCount: Int { committed.byteCount + pending.byteCount }
 
-    /// About what takes the place of a commit that comes now, of a producer's transaction or of none;
-    /// nil where there is nothing.
-    func byteCount(
-        of group: String, _ partition: TopicPartition, by producer: ProducerID?
-    ) -> Int? {
-        guard let producer else { return committed.byteCount(of: group, partition) }
-        return pending.byteCount(of: group, partition, by: producer)
-    }
-
     /// The groups of which there is an offset, be it only a pending one.
     var groups: Set<String> { Set(committed.groups).union(pending.groups) }
 
@@ -28,6 +19,14 @@ struct GroupOffsets: Sendable {
 
     subscript(group: String, partition: TopicPartition) -> CommittedOffset? {
         committed[group, partition]
+    }
+
+    /// What a commit that comes now takes the place of, of a producer's transaction or of none.
+    subscript(
+        group: String, partition: TopicPartition, by producer: ProducerID?
+    ) -> CommittedOffset? {
+        guard let producer else { return committed[group, partition] }
+        return pending[group, partition, by: producer]
     }
 
     /// Whether a group has neither committed anything nor will a transaction for it.

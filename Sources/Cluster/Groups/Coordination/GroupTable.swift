@@ -24,16 +24,24 @@ struct GroupTable: Sendable {
 
     subscript(id: String) -> Group? {
         get { entries[id]?.group }
-        set {
-            byteCount -= byteCount(of: id)
-            entries[id] = newValue.map { Entry(group: $0, byteCount: $0.byteCount) }
-            byteCount += byteCount(of: id)
-        }
+        set { put(newValue, at: id, taking: newValue?.byteCount ?? 0) }
+    }
+
+    /// Whether there is a group of this id.
+    func contains(_ id: String) -> Bool { entries[id] != nil }
+
+    /// Puts a group in the place of the one of this id; nil removes it.
+    ///
+    /// `byteCount` is what it takes; to reckon that all its members are looked at.
+    mutating func put(_ group: Group?, at id: String, taking byteCount: Int) {
+        self.byteCount -= self.byteCount(of: id)
+        entries[id] = group.map { Entry(group: $0, byteCount: byteCount) }
+        self.byteCount += self.byteCount(of: id)
     }
 
     /// Changes a group where it stands, in what takes no other memory, such as times.
     ///
-    /// `body` may take it out to change it, and puts it back.
+    /// `body` may take it out to change it, and puts it back; one that it leaves out is removed.
     mutating func touch<Result, Failure: Error>(
         _ id: String, _ body: (inout Group?) throws(Failure) -> Result
     ) throws(Failure) -> Result {
@@ -44,7 +52,13 @@ struct GroupTable: Sendable {
         let byteCount = entry.byteCount
         var group: Group? = entry.group
         _ = consume entry
-        defer { entries[id] = group.map { Entry(group: $0, byteCount: byteCount) } }
+        defer {
+            if let group {
+                entries[id] = Entry(group: group, byteCount: byteCount)
+            } else {
+                self.byteCount -= byteCount
+            }
+        }
         return try body(&group)
     }
 }

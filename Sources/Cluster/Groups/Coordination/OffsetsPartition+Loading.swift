@@ -68,7 +68,7 @@ extension OffsetsPartition {
                 state.groups[id] = .classic(ClassicGroup(id: id, settings: settings.classic))
             }
             state.lookForDeadlines()
-            settle(&state)
+            settleLoaded(&state)
             state.phase = .serving
         }
     }

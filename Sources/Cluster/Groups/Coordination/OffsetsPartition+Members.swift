@@ -211,9 +211,10 @@ extension OffsetsPartition {
                 result = .failure(error)
             }
             if case .failure = result, draft.madeNothing { draft.group = nil }
-            guard hasRoom(for: draft, state) else { throw .memoryFull }
+            let byteCount = draft.group?.byteCount ?? 0
+            guard hasRoom(for: draft, taking: byteCount, state) else { throw .memoryFull }
             let goal = try write(draft.records, now: wallTime)
-            state.groups[groupID] = draft.group
+            state.groups.put(draft.group, at: groupID, taking: byteCount)
             settle(&state)
             draft.group.map { state.noteDeadline(of: $0) }
             if case .success(.later(let ticket)) = result { state.waiting[ticket] = .some(nil) }

@@ -10,28 +10,43 @@ extension OffsetsPartition {
         state.entered = byteCount
     }
 
-    /// Whether a change leaves room for others; what makes nothing larger always does.
-    func hasRoom(for draft: GroupChange, _ state: borrowing State) -> Bool {
-        let growth = (draft.group?.byteCount ?? 0) - state.groups.byteCount(of: draft.id)
-        let isNew = draft.group?.headcount ?? 0 > draft.before?.headcount ?? 0
-        return memory.mayKeep(growth, in: .groups, isNew: isNew || draft.before == nil)
+    /// The same of what was loaded, which has a right to its room.
+    func settleLoaded(_ state: inout State) {
+        settle(&state)
+        state.loaded = state.entered
+        memory.noteLoaded(state.loaded, in: .groups)
+    }
+
+    /// Whether a change after which the group takes so many bytes leaves room for others; what makes
+    /// nothing larger always does.
+    ///
+    /// Who joins a group that is there already is not new: a consumer that restarts comes as another
+    /// member.
+    func hasRoom(
+        for draft: GroupChange, taking byteCount: Int, _ state: borrowing State
+    ) -> Bool {
+        memory.mayKeep(
+            byteCount - state.groups.byteCount(of: draft.id), in: .groups,
+            isNew: draft.before == nil)
     }
 
     /// Refuses those of the commits for which there is no room any more.
     ///
-    /// One that takes the place of another needs what it has more than that.
+    /// One that takes the place of another needs what it has more than that, and is new all the same
+    /// where its metadata has become long.
     func refuse(
         _ refusals: inout [GroupError?], of request: CommitRequest, to groupID: String,
         by producer: ProducerID?, _ state: borrowing State
     ) {
-        var growth = state.groups[groupID] == nil ? Group.leastByteCount + groupID.utf8.count : 0
+        var growth = !state.groups.contains(groupID) ? Group.leastByteCount + groupID.utf8.count : 0
         for (index, (partition, committed)) in request.offsets.enumerated()
         where refusals[index] == nil {
-            let known = state.offsets.byteCount(of: groupID, partition, by: producer)
-            let more = committed.byteCount(of: partition) - (known ?? 0)
-            // In a transaction none is known yet, however long the group has committed.
-            let isNew =
-                known == nil && state.offsets.byteCount(of: groupID, partition, by: nil) == nil
+            let replaced = state.offsets[groupID, partition, by: producer]
+            let more =
+                committed.byteCount(of: partition) - (replaced?.byteCount(of: partition) ?? 0)
+            // In a transaction none is replaced at first, however long the group has committed.
+            let known = replaced ?? state.offsets[groupID, partition]
+            let isNew = known.map { committed.hasMuchLongerMetadata(than: $0) } ?? true
             if memory.mayKeep(growth + more, in: .groups, isNew: isNew) {
                 growth += max(more, 0)
             } else {
@@ -55,16 +70,21 @@ extension Group {
         }
     }
 
-    /// How many are in it, or have been given an id to join with.
-    var headcount: Int {
-        switch self {
-        case .classic(let group): group.members.count + group.pendingMembers.count
-        case .consumer(let group): group.members.count
-        }
-    }
 }
 
 extension CommittedOffset {
+    /// So much metadata may come at any time with an offset that is known, and what is longer grows in
+    /// steps of as much: a client whose metadata varies a little never asks for room.
+    private static let metadataStep = 256
+
+    /// Whether its metadata takes more steps than that of the offset before, beyond the first.
+    fileprivate func hasMuchLongerMetadata(than before: CommittedOffset) -> Bool {
+        func steps(_ metadata: String) -> Int {
+            max(1, (metadata.utf8.count + Self.metadataStep - 1) / Self.metadataStep)
+        }
+        return steps(metadata) > steps(before.metadata)
+    }
+
     /// About what it takes where it is kept, in bytes.
     func byteCount(of partition: TopicPartition) -> Int {
         192 + partition.topic.keptByteCount + metadata.keptByteCount

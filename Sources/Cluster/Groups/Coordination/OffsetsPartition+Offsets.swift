@@ -39,19 +39,19 @@ extension OffsetsPartition {
         }
         return try state.withLock { state throws(GroupError) in
             try state.checkService()
-            let known = state.groups[groupID]
+            let isKnown = state.groups.contains(groupID)
             refuse(&refusals, of: request, to: groupID, by: transaction?.producer.id, state)
             try state.admit(
                 request, to: groupID, isTransactional: transaction != nil, settings, now)
             let taken = zip(request.offsets, refusals).filter { $0.1 == nil }.map(\.0)
-            if taken.isEmpty, known == nil { state.groups[groupID] = nil }
+            if taken.isEmpty, !isKnown { state.groups[groupID] = nil }
             let goal: Offset
             do throws(GroupError) {
                 goal = try write(
                     taken.map { .offset(group: groupID, $0.partition, $0.committed) },
                     in: transaction, now: wallTime)
             } catch {
-                state.groups[groupID] = known
+                if !isKnown { state.groups[groupID] = nil }
                 throw error
             }
             let first = goal.advanced(by: -taken.count)
@@ -119,7 +119,7 @@ extension OffsetsPartition.State {
         _ request: CommitRequest, to groupID: String, isTransactional: Bool,
         _ settings: GroupConfiguration, _ now: Instant
     ) throws(GroupError) {
-        guard groups[groupID] != nil else {
+        guard groups.contains(groupID) else {
             guard request.generation < 0 else {
                 let isTold = request.version >= 9 && !isTransactional
                 throw isTold ? .groupNotFound : .illegalGeneration

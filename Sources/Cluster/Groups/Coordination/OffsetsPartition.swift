@@ -34,7 +34,9 @@ package final class OffsetsPartition: Sendable {
     }
 
     deinit {
-        memory.enter(-state.withLock { $0.entered }, in: .groups)
+        let (entered, loaded) = state.withLock { ($0.entered, $0.loaded) }
+        memory.enter(-entered, in: .groups)
+        memory.noteLoaded(-loaded, in: .groups)
     }
 
     /// What the lock holds.
@@ -44,6 +46,8 @@ package final class OffsetsPartition: Sendable {
         var offsets = GroupOffsets()
         /// Bytes of both that stand in the ledger.
         var entered = 0
+        /// Bytes of both that lay in the log when it was read.
+        var loaded = 0
         /// The requests that wait, each with its answer once there is one, until their connections
         /// take it or are gone.
         var waiting: [GroupTicket: Filed?] = [:]

@@ -34,11 +34,11 @@ struct PendingOffsets: Sendable {
         producers[group, default: [:]][partition, default: []].insert(producer)
     }
 
-    /// About what a producer's commit of a partition takes; nil where there is none.
-    func byteCount(
-        of group: String, _ partition: TopicPartition, by producer: ProducerID
-    ) -> Int? {
-        byProducer[producer]?.byteCount(of: group, partition)
+    /// What a producer's open transaction has committed of a partition.
+    subscript(
+        group: String, partition: TopicPartition, by producer: ProducerID
+    ) -> CommittedOffset? {
+        byProducer[producer]?[group, partition]
     }
 
     private mutating func change(

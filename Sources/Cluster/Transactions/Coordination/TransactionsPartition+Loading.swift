@@ -44,6 +44,7 @@ extension TransactionsPartition {
         state.withLock { state in
             state.phase = .closed
             for id in Array(state.known.keys) { keep(nil, of: id, in: &state) }
+            noteLoaded(-state.loaded, in: &state)
             state.ending = [:]
         }
     }
@@ -56,6 +57,7 @@ extension TransactionsPartition {
                 guard transaction.isEnding else { continue }
                 state.ending[id] = ending(of: transaction, decidedAt: end)
             }
+            noteLoaded(state.entered, in: &state)
             state.phase = .serving
         }
         if isEnding { callDriver(after: end) }

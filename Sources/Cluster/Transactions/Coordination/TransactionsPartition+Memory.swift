@@ -7,7 +7,15 @@ extension TransactionsPartition {
     func keep(_ known: Known?, of id: String, in state: inout State) {
         let before = state.known[id]?.transaction.byteCount(of: id) ?? 0
         state.known[id] = known
-        memory.enter((known?.transaction.byteCount(of: id) ?? 0) - before, in: .transactions)
+        let growth = (known?.transaction.byteCount(of: id) ?? 0) - before
+        state.entered += growth
+        memory.enter(growth, in: .transactions)
+    }
+
+    /// Notes that so many bytes of what is entered lay in the log when it was read.
+    func noteLoaded(_ byteCount: Int, in state: inout State) {
+        state.loaded += byteCount
+        memory.noteLoaded(byteCount, in: .transactions)
     }
 
     /// Whether there is room for a transactional id that was never heard of.

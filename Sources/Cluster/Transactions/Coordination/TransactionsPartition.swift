@@ -48,6 +48,10 @@ package final class TransactionsPartition: Sendable {
         var version: Int16
         /// Changed by ``TransactionsPartition/keep(_:of:in:)`` alone, which enters what it takes.
         var known: [String: Known] = [:]
+        /// Bytes of ``known`` that stand in the ledger.
+        var entered = 0
+        /// Of these, what lay in the log when it was read.
+        var loaded = 0
         /// The transactions whose outcome is decided, and not known everywhere yet.
         var ending: [String: Ending] = [:]
     }

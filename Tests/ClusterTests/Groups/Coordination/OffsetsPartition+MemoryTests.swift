@@ -61,28 +61,39 @@ import Testing
         #expect(try world.fetched().number == 2)
     }
 
+    /// Joins a group with so many bytes of metadata.
+    private func join(
+        _ world: CoordinatedWorld, _ client: String, to group: String, as member: String = "",
+        bytes: Int
+    ) throws {
+        var request = CoordinatedWorld.request(client)
+        request.memberID = member
+        request.protocols = [("range", [UInt8](repeating: 1, count: bytes))]
+        _ = try world.partition.join(
+            request, to: group,
+            topics: world.broker.broker.topicDirectory(of: world.broker.broker.image),
+            now: world.clock, wallTime: world.broker.now)
+    }
+
     @Test func `where the share is full newcomers are refused, and who is there goes on`() throws {
         let world = try narrow()
+        try join(world, "m", to: "g", bytes: 1000)
         var joined = 0
         #expect(throws: GroupError.memoryFull) {
             while true {
-                var request = CoordinatedWorld.request("m\(joined)")
-                request.protocols = [("range", [UInt8](repeating: 1, count: 1000))]
-                _ = try world.join(request)
+                try join(world, "n", to: "group-\(joined)", bytes: 1000)
                 joined += 1
             }
         }
-        #expect(5...12 ~= joined)
-        #expect(entered(world) <= 16 << 10)
-        #expect(try world.partition.classicGroup("g")?.members.count == joined)
-        var again = CoordinatedWorld.request("m0")
-        again.memberID = "m0-1"
-        again.protocols = [("range", [UInt8](repeating: 2, count: 1500))]
-        _ = try world.join(again)
-        again.protocols = [("range", [UInt8](repeating: 2, count: 8000))]
-        #expect(throws: GroupError.memoryFull) { try world.join(again) }
+        #expect(3...9 ~= joined)
+        #expect(entered(world) <= (16 << 10) / 5 * 4)
+        #expect(try world.partition.list().count == joined + 1)
+        try join(world, "m", to: "g", as: "m-1", bytes: 1500)
+        #expect(throws: GroupError.memoryFull) {
+            try join(world, "m", to: "g", as: "m-1", bytes: 8000)
+        }
         #expect(
-            try world.partition.classicGroup("g")?.member("m0-1")?.protocols[0].metadata.count
+            try world.partition.classicGroup("g")?.member("m-1")?.protocols[0].metadata.count
                 == 1500)
     }
 
@@ -102,23 +113,12 @@ import Testing
         throws
     {
         let world = try narrow()
-        func refusals(_ partitions: Range<Int32>, metadata: Int = 0) throws -> [GroupError?] {
-            var request = CommitRequest()
-            request.offsets = partitions.map { partition in
-                var offset = CommittedOffset(offset: 8, commitTimestamp: world.broker.now)
-                offset.metadata = String(repeating: "x", count: metadata)
-                return (CoordinatedWorld.place(partition), offset)
-            }
-            return try world.partition.commit(
-                request, for: "g", now: world.clock, wallTime: world.broker.now
-            ).value
-        }
-        let first = try refusals(0..<100)
+        let first = try refusals(world, 0..<100)
         #expect(first[..<50].allSatisfy { $0 == nil } && first.last == .offsetsFull)
-        #expect(try refusals(0..<50).allSatisfy { $0 == nil })
+        #expect(try refusals(world, 0..<50).allSatisfy { $0 == nil })
         #expect(try world.fetched(99).number == nil)
-        #expect(try refusals(0..<1, metadata: 1000) == [nil])
-        #expect(try refusals(1..<20, metadata: 1000).last == .offsetsFull)
+        #expect(try refusals(world, 0..<1, metadata: 200) == [nil])
+        #expect(try refusals(world, 1..<50, metadata: 200).last == .offsetsFull)
         #expect(entered(world) <= 16 << 10)
     }
 
@@ -137,5 +137,66 @@ import Testing
             [.init(name: TopicName.consumerOffsets)], now: world.broker.now)
         world.broker.settle()
         #expect(entered(world) == 0)
+    }
+
+    /// Commits an offset of each partition, with so many letters of metadata.
+    private func refusals(
+        _ world: CoordinatedWorld, _ partitions: Range<Int32>, metadata: Int = 0,
+        of group: String = "g", by producer: Int64? = nil
+    ) throws -> [GroupError?] {
+        var request = CommitRequest()
+        request.offsets = partitions.map { partition in
+            var offset = CommittedOffset(offset: 8, commitTimestamp: world.broker.now)
+            offset.metadata = String(repeating: "x", count: metadata)
+            return (CoordinatedWorld.place(partition), offset)
+        }
+        return try world.partition.commit(
+            request, for: group, in: producer.map { try world.begin($0) }, now: world.clock,
+            wallTime: world.broker.now
+        ).value
+    }
+
+    @Test func `what was loaded may grow by a fifth, however small the share has become`() throws {
+        let world = try CoordinatedWorld(initialDelayMs: 0)
+        #expect(try refusals(world, 0..<500).allSatisfy { $0 == nil })
+        let loaded = entered(world)
+        world.broker.settle()
+        world.broker.configuration.memoryStateBytes = 64 << 10
+        try world.restart()
+        #expect(entered(world) == loaded && loaded > 16 << 10)
+        #expect(try refusals(world, 0..<50, metadata: 100).allSatisfy { $0 == nil })
+        #expect(try refusals(world, 500..<501) == [.offsetsFull])
+        #expect(try refusals(world, 50..<400, metadata: 100).last == .offsetsFull)
+        #expect(entered(world) <= loaded / 5 * 6)
+    }
+
+    @Test func `where new groups are refused a member still joins one that is known`() throws {
+        let world = try narrow()
+        try world.commit(5)
+        #expect(try refusals(world, 0..<100, of: "other").last == .offsetsFull)
+        #expect(throws: GroupError.memoryFull) {
+            try join(world, "new", to: "unheard of", bytes: 0)
+        }
+        _ = try world.wait("known")
+        #expect(try world.partition.classicGroup("g")?.members.count == 1)
+        #expect(entered(world) <= 16 << 10)
+    }
+
+    @Test func `long metadata is new, in whatever steps it comes`() throws {
+        let world = try narrow()
+        try world.commit(5)
+        #expect(try refusals(world, 0..<100).last == .offsetsFull)
+        #expect(try refusals(world, 0..<1, metadata: 256) == [nil])
+        #expect(try refusals(world, 0..<1, metadata: 4000) == [.offsetsFull])
+        #expect(try refusals(world, 0..<1, metadata: 300) == [.offsetsFull])
+        #expect(try refusals(world, 0..<1, metadata: 200) == [nil])
+    }
+
+    @Test func `an offset that the group has committed is not new to a transaction`() throws {
+        let world = try narrow()
+        try world.commit(5)
+        #expect(try refusals(world, 0..<100).last == .offsetsFull)
+        #expect(try refusals(world, 0..<1, by: 7) == [nil])
+        #expect(try refusals(world, 99..<100, by: 7) == [.offsetsFull])
     }
 }

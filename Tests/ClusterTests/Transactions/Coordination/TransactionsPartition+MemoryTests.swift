@@ -49,4 +49,16 @@ import Testing
         world.finish()
         #expect(try world.begin().epoch > first.epoch)
     }
+
+    @Test func `ids that were loaded grow by a fifth, however small the share has become`() throws {
+        let world = try TransactedWorld()
+        let first = try world.begin()
+        for number in 0..<40 { _ = try world.begin("id-\(number)") }
+        let loaded = entered(world)
+        world.broker.configuration.memoryStateBytes = 32 << 10
+        try world.crash(.kill)
+        #expect(entered(world) == loaded && loaded > 8 << 10)
+        try world.add([0, 1], by: first)
+        #expect(throws: TransactionError.memoryFull) { try world.begin("new") }
+    }
 }
