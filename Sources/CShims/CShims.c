@@ -192,6 +192,20 @@ int shims_set_send_buffer(int socket, int bytes) {
     return setsockopt(socket, SOL_SOCKET, SO_SNDBUF, &bytes, sizeof bytes);
 }
 
+int shims_set_receive_buffer(int socket, int bytes) {
+    return setsockopt(socket, SOL_SOCKET, SO_RCVBUF, &bytes, sizeof bytes);
+}
+
+static int buffer_size(int socket, int option) {
+    int bytes;
+    socklen_t length = sizeof bytes;
+    return getsockopt(socket, SOL_SOCKET, option, &bytes, &length) == 0 ? bytes : -1;
+}
+
+int shims_send_buffer(int socket) { return buffer_size(socket, SO_SNDBUF); }
+
+int shims_receive_buffer(int socket) { return buffer_size(socket, SO_RCVBUF); }
+
 int shims_set_timeout(int socket, int milliseconds) {
     struct timeval time = {milliseconds / 1000, milliseconds % 1000 * 1000};
     int result = setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &time, sizeof time);

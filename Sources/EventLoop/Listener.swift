@@ -6,11 +6,13 @@ package final class ListeningSocket: Sendable {
     package let address: SocketAddress
     fileprivate let socket: Socket
 
-    /// Binds the address; see ``Socket/listening(on:backlog:alsoVersion4:)``.
+    /// Binds the address; see ``Socket/listening(on:backlog:alsoVersion4:buffers:)``.
     package init(
-        on address: SocketAddress, backlog: Int32, alsoVersion4: Bool = false
+        on address: SocketAddress, backlog: Int32, alsoVersion4: Bool = false,
+        buffers: SocketBuffers = .system
     ) throws(Errno) {
-        socket = try .listening(on: address, backlog: backlog, alsoVersion4: alsoVersion4)
+        socket = try .listening(
+            on: address, backlog: backlog, alsoVersion4: alsoVersion4, buffers: buffers)
         self.address = try socket.localAddress()
     }
 

@@ -12,15 +12,15 @@ package struct BoundListener: Sendable {
     ///
     /// Without a host it takes connections to every address of the machine. `localhost` is
     /// 127.0.0.1, and [::1] where there is IPv6; port 0 takes a free port, the same for both.
-    package init(_ endpoint: ListenerEndpoint, backlog: Int) throws(BindFailure) {
+    package init(
+        _ endpoint: ListenerEndpoint, _ options: SocketOptions
+    ) throws(BindFailure) {
         name = endpoint.name
-        let backlog = Int32(clamping: max(1, backlog))
         guard !endpoint.host.isEmpty else {
-            sockets = [try Self.bindEverywhere(endpoint, backlog: backlog)]
+            sockets = [try Self.bindEverywhere(endpoint, options)]
             return
         }
-        sockets = try Self.bind(
-            try Self.addresses(of: endpoint), of: endpoint, backlog: backlog)
+        sockets = try Self.bind(try Self.addresses(of: endpoint), of: endpoint, options)
     }
 
     /// Where it can be connected to: the first socket's address, and the loopback address for one
@@ -46,30 +46,32 @@ package struct BoundListener: Sendable {
 
     /// Binds `[::]` for both versions, or 0.0.0.0 where there is no IPv6.
     private static func bindEverywhere(
-        _ endpoint: ListenerEndpoint, backlog: Int32
+        _ endpoint: ListenerEndpoint, _ options: SocketOptions
     ) throws(BindFailure) -> ListeningSocket {
         do {
             return try ListeningSocket(
-                on: SocketAddress(ip: .any6, port: endpoint.port), backlog: backlog,
-                alsoVersion4: true)
+                on: SocketAddress(ip: .any6, port: endpoint.port), backlog: options.backlog,
+                alsoVersion4: true, buffers: options.buffers)
         } catch .addressInUse {
             throw BindFailure(endpoint: endpoint, reason: .refused(.addressInUse))
         } catch {
             return try bind(
-                [SocketAddress(ip: .any4, port: endpoint.port)], of: endpoint, backlog: backlog)[0]
+                [SocketAddress(ip: .any4, port: endpoint.port)], of: endpoint, options)[0]
         }
     }
 
     /// Binds each address; one of IPv6 may be missing where there is no IPv6.
     private static func bind(
-        _ addresses: [SocketAddress], of endpoint: ListenerEndpoint, backlog: Int32
+        _ addresses: [SocketAddress], of endpoint: ListenerEndpoint, _ options: SocketOptions
     ) throws(BindFailure) -> [ListeningSocket] {
         var sockets: [ListeningSocket] = []
         var failure = Errno.addressNotAvailable
         for var address in addresses {
             if address.port == 0, let first = sockets.first { address.port = first.address.port }
             do {
-                sockets.append(try ListeningSocket(on: address, backlog: backlog))
+                sockets.append(
+                    try ListeningSocket(
+                        on: address, backlog: options.backlog, buffers: options.buffers))
             } catch {
                 failure = error
                 let isMissing = error == .addressNotAvailable || error == .noAddressFamily
@@ -82,6 +84,30 @@ package struct BoundListener: Sendable {
             throw BindFailure(endpoint: endpoint, reason: .refused(failure))
         }
         return sockets
+    }
+}
+
+/// What the sockets of a listener, and the connections that it takes, are set to.
+package struct SocketOptions: Sendable {
+    /// Connections that may wait to be taken (`socket.listen.backlog.size`); at least 1, and the kernel
+    /// allows no more than its `net.core.somaxconn`.
+    package let backlog: Int32
+    /// `socket.send.buffer.bytes` and `socket.receive.buffer.bytes`.
+    package let buffers: SocketBuffers
+
+    package init(backlog: Int, buffers: SocketBuffers = .system) {
+        self.backlog = Int32(clamping: max(1, backlog))
+        self.buffers = buffers
+    }
+
+    /// As the settings say; -1 leaves a buffer to the system.
+    package init(_ configuration: BrokerConfiguration) {
+        func bytes(_ setting: Int) -> Int32? { setting < 0 ? nil : Int32(clamping: setting) }
+        self.init(
+            backlog: configuration.socketListenBacklogSize,
+            buffers: SocketBuffers(
+                send: bytes(configuration.socketSendBufferBytes),
+                receive: bytes(configuration.socketReceiveBufferBytes)))
     }
 }
 

@@ -15,12 +15,14 @@ package struct Socket: ~Copyable, Sendable {
     /// A non-blocking socket that takes connections to `address`; port 0 takes a free one.
     ///
     /// One of version 6 takes connections of version 4 as well only where it is bound to every
-    /// address (`[::]`) and `alsoVersion4` is set.
+    /// address (`[::]`) and `alsoVersion4` is set. Its connections inherit the `buffers`.
     package static func listening(
-        on address: SocketAddress, backlog: Int32 = 1024, alsoVersion4: Bool = false
+        on address: SocketAddress, backlog: Int32 = 1024, alsoVersion4: Bool = false,
+        buffers: SocketBuffers = .system
     ) throws(Errno) -> Socket {
         var system = address.system
         let socket = Socket(FileDescriptor(owning: try call { unsafe shims_socket(&system, 0) }))
+        try socket.setBuffers(buffers)
         _ = try call {
             unsafe shims_bind(socket.descriptor.rawValue, &system, alsoVersion4 ? 0 : 1)
         }
@@ -99,9 +101,22 @@ package struct Socket: ~Copyable, Sendable {
         _ = try call { shims_set_no_delay(descriptor.rawValue) }
     }
 
-    /// Sets the kernel's buffer for what is written.
-    package func setSendBuffer(_ bytes: Int32) throws(Errno) {
-        _ = try call { shims_set_send_buffer(descriptor.rawValue, bytes) }
+    /// Sets the kernel's buffers; one for what is received must be set before the socket listens, or
+    /// connects, as the window that the other side is offered depends on it.
+    package func setBuffers(_ buffers: SocketBuffers) throws(Errno) {
+        if let bytes = buffers.send {
+            _ = try call { shims_set_send_buffer(descriptor.rawValue, bytes) }
+        }
+        if let bytes = buffers.receive {
+            _ = try call { shims_set_receive_buffer(descriptor.rawValue, bytes) }
+        }
+    }
+
+    /// The kernel's buffers as they are: Linux doubles what it is told, for what it needs itself.
+    package func buffers() throws(Errno) -> SocketBuffers {
+        SocketBuffers(
+            send: try call { shims_send_buffer(descriptor.rawValue) },
+            receive: try call { shims_receive_buffer(descriptor.rawValue) })
     }
 
     /// Tells the other side that nothing more comes.
@@ -175,6 +190,22 @@ package struct Socket: ~Copyable, Sendable {
         guard error != EAGAIN else { return nil }
         throw Errno(rawValue: error)
     }
+}
+
+/// The kernel's buffers of a connection.
+package struct SocketBuffers: Equatable, Sendable {
+    /// Bytes for what is written (SO_SNDBUF); nil leaves it to the system, which lets it grow as needed.
+    package let send: Int32?
+    /// Bytes for what is received (SO_RCVBUF); nil leaves it to the system.
+    package let receive: Int32?
+
+    package init(send: Int32? = nil, receive: Int32? = nil) {
+        self.send = send
+        self.receive = receive
+    }
+
+    /// Both are the system's business.
+    package static let system = SocketBuffers()
 }
 
 /// Pieces of memory that are written in one call.

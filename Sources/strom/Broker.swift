@@ -126,8 +126,7 @@ extension Broker {
         _ endpoint: ListenerEndpoint, _ configuration: BrokerConfiguration
     ) throws(Failure) -> BoundListener {
         do {
-            return try BoundListener(
-                endpoint, backlog: configuration.socketListenBacklogSize)
+            return try BoundListener(endpoint, SocketOptions(configuration))
         } catch {
             throw Failure(
                 error.description,

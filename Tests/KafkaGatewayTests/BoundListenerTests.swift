@@ -10,7 +10,7 @@ import Testing
     }
 
     @Test func `localhost is reached over both versions of IP by the same port`() throws {
-        let listener = try BoundListener(endpoint("localhost"), backlog: 16)
+        let listener = try BoundListener(endpoint("localhost"), SocketOptions(backlog: 16))
         #expect(listener.address.ip == .loopback4)
         #expect(listener.address.port > 0)
         for socket in listener.sockets {
@@ -20,16 +20,27 @@ import Testing
     }
 
     @Test func `without a host it listens everywhere`() throws {
-        let listener = try BoundListener(endpoint(""), backlog: 16)
+        let listener = try BoundListener(endpoint(""), SocketOptions(backlog: 16))
         #expect(listener.address.ip == .loopback4)
         _ = try Socket.connected(to: listener.address, timeoutMs: 5000)
     }
 
+    @Test func `the settings say what its sockets are set to`() {
+        var configuration = BrokerConfiguration()
+        configuration.socketListenBacklogSize = 7
+        configuration.socketSendBufferBytes = 30_000
+        configuration.socketReceiveBufferBytes = -1
+        let options = SocketOptions(configuration)
+        #expect(options.backlog == 7)
+        #expect(options.buffers == SocketBuffers(send: 30_000))
+        #expect(SocketOptions(backlog: 0).backlog == 1)
+    }
+
     @Test func `a taken port is told in one sentence`() throws {
-        let first = try BoundListener(endpoint("127.0.0.1"), backlog: 16)
+        let first = try BoundListener(endpoint("127.0.0.1"), SocketOptions(backlog: 16))
         let port = first.address.port
         let failure = #expect(throws: BindFailure.self) {
-            try BoundListener(endpoint("127.0.0.1", port: port), backlog: 16)
+            try BoundListener(endpoint("127.0.0.1", port: port), SocketOptions(backlog: 16))
         }
         #expect(
             failure?.description
@@ -39,7 +50,7 @@ import Testing
 
     @Test func `an address of another machine is refused in the kernel's words`() {
         let failure = #expect(throws: BindFailure.self) {
-            try BoundListener(endpoint("192.0.2.1"), backlog: 16)
+            try BoundListener(endpoint("192.0.2.1"), SocketOptions(backlog: 16))
         }
         #expect(failure?.reason == .refused(.addressNotAvailable))
     }

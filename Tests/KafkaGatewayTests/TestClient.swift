@@ -27,7 +27,7 @@ final class TestGateway {
         change(&configuration)
         let listener = try BoundListener(
             ListenerEndpoint(name: "PLAINTEXT", security: .plaintext, host: "127.0.0.1", port: 0),
-            backlog: 128)
+            SocketOptions(backlog: 128))
         address = listener.address
         broker = try LocalBroker.onSimulatedDisk(configuration, disk)
         let broker = broker

@@ -51,6 +51,10 @@ int shims_parse_address(const char *text, struct shims_address *address);
 void shims_format_address(const struct shims_address *address, char text[64]);
 int shims_set_no_delay(int socket);
 int shims_set_send_buffer(int socket, int bytes);
+int shims_set_receive_buffer(int socket, int bytes);
+/// Bytes of the kernel's buffers.
+int shims_send_buffer(int socket);
+int shims_receive_buffer(int socket);
 /// Has reads and writes give up with EAGAIN after so many milliseconds.
 int shims_set_timeout(int socket, int milliseconds);
 /// SO_ERROR: 0, or why a connect that was under way failed.
