@@ -17,7 +17,7 @@ package enum ClusterError: Error, Equatable, Sendable {
     case invalidConfig(String)
     /// A feature cannot be finalized at that level.
     case invalidUpdateVersion(String)
-    /// The change is larger than one may be.
+    /// The change is larger than one may be, or there is no room for what it makes.
     case policyViolation(String)
     /// The client makes or deletes more partitions than its quota lets it.
     case throttled

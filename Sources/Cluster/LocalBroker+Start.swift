@@ -72,7 +72,7 @@ extension LocalBroker {
         opened.quorum.observe(with: publisher)
         let controller = Controller(
             quorum: opened.quorum, image: opened.image, configuration: configuration,
-            random: random)
+            memory: hosting.memory, random: random)
         let registration = try controller.register(
             Registration(
                 id: configuration.nodeID, incarnation: incarnation,

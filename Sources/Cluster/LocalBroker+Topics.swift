@@ -53,11 +53,13 @@ extension NewTopic {
         _ name: String, _ configuration: BrokerConfiguration, _ image: MetadataImage
     ) -> NewTopic? {
         func topic(_ partitions: Int, _ factor: Int, _ configs: [(String, Int)]) -> NewTopic {
-            NewTopic(
+            var topic = NewTopic(
                 name: name, partitionCount: Int32(partitions),
                 replicationFactor: Int16(max(1, min(factor, image.liveBrokers.count))),
                 configs: [(name: "cleanup.policy", value: "compact")]
                     + configs.map { (name: $0.0, value: String($0.1)) })
+            topic.isOwn = true
+            return topic
         }
         switch name {
         case TopicName.consumerOffsets:

@@ -18,7 +18,7 @@ extension BrokerSettings {
         ),
         Setting(
             "strom.memory.state.bytes", .long, "-1", in: .atLeast(-1),
-            "Bytes of memory for what clients leave behind, such as groups, offsets and transactional ids; -1 for an eighth of the machine's."
+            "Bytes of memory for what clients leave behind, such as topics, groups, offsets and transactional ids; -1 for an eighth of the machine's."
         ),
         Setting(
             "strom.transaction.max.partitions", .int, "20000", in: .between(1, 100_000),

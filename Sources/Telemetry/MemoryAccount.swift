@@ -5,7 +5,7 @@ package enum MemoryAccount: Int, CaseIterable, Sendable {
     case requests, waits, fetches, replies
     case work, decompression
     case buffers, sessions, cleaner
-    case groups, transactions
+    case groups, transactions, metadata
 
     /// What is entered in it.
     package var summary: String {
@@ -21,6 +21,7 @@ package enum MemoryAccount: Int, CaseIterable, Sendable {
         case .cleaner: "compaction: the table of keys, and buffers to read and write"
         case .groups: "groups, their members, and the offsets that they have committed"
         case .transactions: "transactional ids, and the partitions of their transactions"
+        case .metadata: "topics, partitions, configs and quotas"
         }
     }
 
@@ -28,7 +29,9 @@ package enum MemoryAccount: Int, CaseIterable, Sendable {
     package var isInFlight: Bool {
         switch self {
         case .requests, .waits, .fetches, .replies: true
-        case .work, .decompression, .buffers, .sessions, .cleaner, .groups, .transactions: false
+        case .work, .decompression, .buffers, .sessions, .cleaner, .groups, .transactions,
+            .metadata:
+            false
         }
     }
 
@@ -36,6 +39,7 @@ package enum MemoryAccount: Int, CaseIterable, Sendable {
     package var shareOfState: Int? {
         switch self {
         case .groups, .transactions: 4
+        case .metadata: 2
         case .requests, .waits, .fetches, .replies, .work, .decompression, .buffers, .sessions,
             .cleaner:
             nil

@@ -46,6 +46,9 @@ package struct ClientQuotas: Sendable {
     private var counts = Array(
         repeating: 0, count: QuotaKey.allCases.count * QuotaRank.allCases.count)
 
+    /// About what all of them take, in bytes.
+    private(set) var byteCount = 0
+
     package init() {}
 
     /// Whether none is set: then nothing is measured.
@@ -93,7 +96,9 @@ package struct ClientQuotas: Sendable {
     mutating func set(_ key: String, of entity: QuotaEntity, to bound: Double?) {
         var values = values(of: entity)
         let before = values.updateValue(bound ?? 0, forKey: key)
+        byteCount -= entity.byteCount(ofQuotas: self.values(of: entity).count)
         if bound == nil { values[key] = nil }
+        byteCount += entity.byteCount(ofQuotas: values.count)
         rows[entity] = values.isEmpty ? nil : values
         guard let key = QuotaKey(rawValue: key) else { return }
         counts[Self.index(key, QuotaRank(entity))] +=

@@ -95,6 +95,7 @@ extension Draft {
         } catch {
             throw ClusterError(error, of: resource.kind)
         }
+        try checkRoom(for: values, of: resource)
         return changes.map { ($0.name, values[$0.name]) }
     }
 

@@ -59,6 +59,7 @@ extension Draft {
         }
         let factor = topic.partitions[0].replicas.count
         let replicas = try replicas(of: added, growth, factor: factor, after: topic)
+        try checkRoom(for: added * TopicTable.partitionByteCount, isNew: true)
         try allowance.take(added)
         for (number, brokers) in replicas.enumerated() {
             addPartition(Int32(topic.partitions.count + number), of: topic.id, on: brokers)

@@ -50,6 +50,12 @@ extension Draft {
         guard changes.count <= room else {
             throw .policyViolation("Excessively large number of changes per request.")
         }
+        let added = changes.count { $0.value != nil && present[$0.key] == nil }
+        let taken = changes.count { $0.value == nil }
+        try checkRoom(
+            for: entity.byteCount(ofQuotas: present.count + added - taken)
+                - entity.byteCount(ofQuotas: present.count),
+            isNew: present.isEmpty)
         for (key, bound) in changes {
             add(.clientQuota(ClientQuotaRecord(entity, key: key, bound: bound)))
         }

@@ -14,6 +14,8 @@ package struct NewTopic: Sendable {
     /// The brokers of each partition, where the asker chose them; then both counts are -1.
     package var assignments: [(partition: Int32, brokers: [Int32])]
     package var configs: [(name: String, value: String?)]
+    /// One of the brokers' own, which is made whatever room there is.
+    var isOwn = false
 
     package init(
         name: String, partitionCount: Int32 = -1, replicationFactor: Int16 = -1,
@@ -109,6 +111,7 @@ extension Draft {
         guard 1 + replicas.count + overrides.count <= room else {
             throw .policyViolation("Excessively large number of partitions per request.")
         }
+        try checkRoom(for: topic, partitions: replicas.count, overrides: overrides)
         try allowance.take(replicas.count)
         let id = newTopicID()
         add(.topic(TopicRecord(name: topic.name, id: id)))

@@ -2,6 +2,7 @@ import Bytes
 package import Configuration
 package import KafkaProtocol
 import Syscalls
+package import Telemetry
 
 /// Decides about metadata: checks what is asked, and appends the records that make it so.
 ///
@@ -11,6 +12,7 @@ import Syscalls
 /// in force by what is appended and not yet committed.
 package final class Controller: Sendable {
     private let quorum: any MetadataQuorum
+    private let memory: MemoryLedger
     private let state: Lock<State>
 
     private struct State {
@@ -31,11 +33,16 @@ package final class Controller: Sendable {
     }
 
     /// A controller that goes on from `image`, all of whose records are in the quorum's log.
+    ///
+    /// What the image takes is entered in the ledger, which may grow by a fifth of that in any case.
     package init(
         quorum: any MetadataQuorum, image: MetadataImage, configuration: BrokerConfiguration,
-        random: any RandomNumberGenerator & Sendable
+        memory: MemoryLedger, random: any RandomNumberGenerator & Sendable
     ) {
         self.quorum = quorum
+        self.memory = memory
+        memory.enter(image.byteCount, in: .metadata)
+        memory.noteLoaded(image.byteCount, in: .metadata)
         state = Lock(State(image: image, configuration: configuration, random: random))
     }
 
@@ -47,7 +54,8 @@ package final class Controller: Sendable {
         let (decision, isChanged) = try state.withLock { state throws(ClusterError) in
             var draft = Draft(
                 image: state.image, configuration: state.configuration,
-                nextOffset: quorum.nextOffset, allowance: allowance, random: state.random)
+                nextOffset: quorum.nextOffset, memory: memory, allowance: allowance,
+                random: state.random)
             let value = body(&draft)
             state.random = draft.random
             guard !draft.records.isEmpty else {
@@ -55,6 +63,7 @@ package final class Controller: Sendable {
             }
             draft.image.offset = try quorum.append(draft.records, now: now)
             draft.image.epoch = quorum.epoch
+            memory.enter(draft.growth, in: .metadata)
             state.image = draft.image
             return (draft.decision(value, offset: draft.image.offset), true)
         }
@@ -80,6 +89,9 @@ struct Draft {
     let configuration: BrokerConfiguration
     /// The offset of the first of ``records``.
     let nextOffset: Offset
+    let memory: MemoryLedger
+    /// What the image took before.
+    private let byteCountBefore: Int
     /// How many partitions may be made and deleted.
     var allowance: MutationAllowance
     var random: any RandomNumberGenerator & Sendable
@@ -90,11 +102,14 @@ struct Draft {
 
     fileprivate init(
         image: MetadataImage, configuration: BrokerConfiguration, nextOffset: Offset,
-        allowance: MutationAllowance, random: any RandomNumberGenerator & Sendable
+        memory: MemoryLedger, allowance: MutationAllowance,
+        random: any RandomNumberGenerator & Sendable
     ) {
         self.image = image
         self.configuration = configuration
         self.nextOffset = nextOffset
+        self.memory = memory
+        byteCountBefore = image.byteCount
         self.allowance = allowance
         self.random = random
     }
@@ -107,6 +122,9 @@ struct Draft {
 
     /// The offset that the next record added will have.
     var offsetOfNextRecord: Offset { nextOffset.advanced(by: records.count) }
+
+    /// By how many bytes the image has become larger.
+    var growth: Int { image.byteCount - byteCountBefore }
 
     /// How many records still fit.
     var room: Int { Self.recordLimit - records.count }

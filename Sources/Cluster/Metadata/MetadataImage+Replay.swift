@@ -108,7 +108,7 @@ extension MetadataImage {
 
     private mutating func removeTopic(_ id: Uuid) -> MetadataChange {
         guard let topic = topics.remove(id) else { return .nothing }
-        configs[.topic(topic.name)] = nil
+        set([:], for: .topic(topic.name))
         return .topicRemoved(topic)
     }
 
@@ -117,7 +117,7 @@ extension MetadataImage {
         let resource = ConfigResource(kind, record.resourceName)
         var values = overrides(of: resource)
         values[record.name] = record.value
-        configs[resource] = values.isEmpty ? nil : values
+        set(values, for: resource)
         return .config(resource)
     }
 

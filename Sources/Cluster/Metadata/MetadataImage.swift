@@ -18,7 +18,9 @@ package struct MetadataImage: Sendable {
     package internal(set) var brokers: [Int32: BrokerImage] = [:]
     package internal(set) var topics = TopicTable()
     /// What is set, by resource and name; only what differs from the default is there.
-    package internal(set) var configs = ShardedTable<ConfigResource, [String: String]>()
+    package private(set) var configs = ShardedTable<ConfigResource, [String: String]>()
+    /// About what ``configs`` take, in bytes.
+    private(set) var configsByteCount = 0
     /// What clients may use.
     package internal(set) var quotas = ClientQuotas()
     /// The finalized level of each feature.
@@ -41,6 +43,13 @@ package struct MetadataImage: Sendable {
         configs[resource] ?? [:]
     }
 
+    /// Sets what is set for a resource.
+    mutating func set(_ values: [String: String], for resource: ConfigResource) {
+        configsByteCount -= resource.byteCount(of: overrides(of: resource))
+        configsByteCount += resource.byteCount(of: values)
+        configs[resource] = values.isEmpty ? nil : values
+    }
+
     /// What is set for a broker, from its own dynamic configs down to what it was started with.
     package func layers(ofBroker id: Int32, given: [String: String]) -> BrokerLayers {
         BrokerLayers(
@@ -61,6 +70,9 @@ package struct TopicTable: Sendable {
     private var ids = ShardedTable<String, Uuid>()
     /// The names with a "." or "_" in them, by their letters with both taken for the same.
     private var collisionStems = ShardedTable<String, [String]>()
+
+    /// About what all of them take, in bytes.
+    private(set) var byteCount = 0
 
     package var count: Int { byID.count }
 
@@ -92,6 +104,8 @@ package struct TopicTable: Sendable {
                 collisionStems[stem, default: []].append(topic.name)
             }
         }
+        byteCount -= byID[topic.id]?.byteCount ?? 0
+        byteCount += topic.byteCount
         byID[topic.id] = topic
     }
 
@@ -101,7 +115,9 @@ package struct TopicTable: Sendable {
     mutating func change(_ id: Uuid, _ body: (inout TopicImage) -> Void) -> Bool {
         guard var topic = byID[id] else { return false }
         byID[id] = nil
+        byteCount -= topic.byteCount
         body(&topic)
+        byteCount += topic.byteCount
         byID[id] = topic
         return true
     }
@@ -110,6 +126,7 @@ package struct TopicTable: Sendable {
     mutating func remove(_ id: Uuid) -> TopicImage? {
         guard let topic = byID[id] else { return nil }
         byID[id] = nil
+        byteCount -= topic.byteCount
         ids[topic.name] = nil
         let stem = TopicName.stem(topic.name)
         let rest = collisionStems[stem]?.filter { $0 != topic.name } ?? []

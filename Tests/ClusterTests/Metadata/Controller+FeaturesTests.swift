@@ -4,6 +4,7 @@ import KafkaMessages
 import KafkaProtocol
 import Simulation
 import Syscalls
+import Telemetry
 import Testing
 
 @testable import Cluster
@@ -120,7 +121,7 @@ import Testing
     private func controller(_ quorum: FakeQuorum, _ image: MetadataImage) -> Controller {
         Controller(
             quorum: quorum, image: image, configuration: BrokerConfiguration(),
-            random: SeededGenerator(seed: 1))
+            memory: MemoryLedger(ceiling: 64 << 20), random: SeededGenerator(seed: 1))
     }
 
     /// A cluster whose brokers know neither groups of KIP-848 nor transactions.
@@ -140,7 +141,7 @@ import Testing
 }
 
 /// A log of metadata in memory, that commits nothing.
-private final class FakeQuorum: MetadataQuorum {
+final class FakeQuorum: MetadataQuorum {
     let records = Lock<[MetadataRecord]>([])
     let epoch = LeaderEpoch(rawValue: 1)
 

@@ -33,7 +33,7 @@ import Testing
     }
 
     @Test func `where the share is full new ids are refused, and known ones go on`() throws {
-        let world = try TransactedWorld { $0.memoryStateBytes = 32 << 10 }
+        let world = try TransactedWorld { $0.memoryStateBytes = 128 << 10 }
         let first = try world.begin()
         var begun = 1
         #expect(throws: TransactionError.memoryFull) {
@@ -42,8 +42,8 @@ import Testing
                 begun += 1
             }
         }
-        #expect(10...20 ~= begun)
-        #expect(entered(world) <= (8 << 10) / 5 * 4)
+        #expect(40...80 ~= begun)
+        #expect(entered(world) <= (32 << 10) / 5 * 4)
         try world.add([0, 1], by: first)
         _ = try world.end(by: first, commits: true)
         world.finish()

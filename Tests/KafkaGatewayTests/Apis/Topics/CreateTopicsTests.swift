@@ -1,4 +1,5 @@
 import Cluster
+import Configuration
 import KafkaMessages
 import KafkaProtocol
 import Testing
@@ -32,6 +33,21 @@ import Testing
         world.settle()
         try world.proceed(held)
         #expect(held.answer?.topics[0].errorCode == 0)
+    }
+
+    @Test func `one for which there is no room is refused for good`() throws {
+        let world = try ApiWorld { $0.memoryStateBytes = 64 << 10 }
+        let response = try world.ask(CreateTopics.self) { request in
+            request.topics = [.init("large", partitions: 1000), .init("small", partitions: 5)]
+        }
+        #expect(response.topics.map(\.errorCode) == [ErrorCode.policyViolation.rawValue, 0])
+        #expect(response.topics[0].errorMessage?.contains("strom.memory.state.bytes") == true)
+        let more = try world.ask(CreatePartitions.self) { request in
+            request.topics = [.init()]
+            request.topics[0].name = "small"
+            request.topics[0].count = 1000
+        }
+        #expect(more.results[0].errorCode == ErrorCode.policyViolation.rawValue)
     }
 
     @Test func `one that is refused keeps no other from being made, and says why`() throws {
