@@ -261,7 +261,7 @@ extension PartitionLog {
                 indexInterval: configuration.indexIntervalBytes)
         }
         segment.cutAborted()
-        noteUnknown(from: segment.abortedAreUnknownFrom)
+        try noteUnknown(rowsOf: segment, plan)
         segment.rollBase = segment.largestTimestamp < 0 ? nil : try firstTimestamp(of: segment)
         endOffset = segment.endOffset
         // An empty one may be all that is left of one that was cut.
@@ -291,12 +291,6 @@ extension PartitionLog {
             }
         }
         return false
-    }
-
-    /// From here on the indexes of aborted transactions may not tell all.
-    func noteUnknown(from offset: Offset?) {
-        guard let offset else { return }
-        abortedAreUnknownFrom = min(abortedAreUnknownFrom ?? offset, offset)
     }
 
     /// Writes once more what is there, so that the sync that follows writes it out (ST3).
@@ -335,8 +329,9 @@ extension PartitionLog {
             return repairs.append(.remove(segment.baseOffset))
         }
         segment.indexTime()
-        if segment.abortedAreUnknownFrom != nil {
-            // A file short of rows would look whole: it stays bad until the batches have told them.
+        let hasOtherRows = segment.abortedAreUnknownFrom != nil
+        if hasOtherRows {
+            // A file short of rows would look whole: it stays as it is until the batches have told them.
             segment.storedAbortedRows = segment.aborted.count
             segment.abortedAreUnknownFrom = nil
         }
@@ -348,6 +343,7 @@ extension PartitionLog {
         let finished = ClosedSegment(
             closing: segment, directory: directory, files: files,
             indexInterval: configuration.indexIntervalBytes, abortedAreTrue: false)
+        if hasOtherRows { finished.transactions.hold(segment.aborted.prefix { _ in true }) }
         closed.append(finished)
         unsyncedIndexes.append(finished)
     }

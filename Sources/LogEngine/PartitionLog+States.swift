@@ -56,7 +56,7 @@ extension PartitionLog {
         epochs.truncateFromEnd(to: unknownEpochs)
         noteUnknown(from: view().firstUntrue())
         let told = try replay(epochsFrom: unknownEpochs, now: now)
-        try takeAborted(told, plan)
+        try takeAborted(try settled(told), plan)
         if let idle = stored?.entries.last(where: { $0.startOffset == endOffset }) {
             // A leader that has written nothing yet.
             epochs.assign(idle.epoch, at: endOffset)
@@ -93,50 +93,6 @@ extension PartitionLog {
         return aborted.filter { $0.lastOffset >= unknown }
     }
 
-    /// What the snapshot has taken in already, and the indexes of aborted transactions may not hold:
-    /// it is told from an older snapshot on.
-    private func abortedBeforeSnapshot() throws(Errno) -> [AbortedTransaction] {
-        guard let unknown = abortedAreUnknownFrom, unknown < producers.end else { return [] }
-        var older = try ProducerSnapshots(in: directory, on: disk).newest(upTo: unknown)
-        if let end = older?.end, end < closed.first?.baseOffset ?? .zero { older = nil }
-        var scan = TransactionScan(from: older ?? ProducerStates())
-        for segment in view().segments(after: scan.states.end) {
-            try scan.read(try segment.file(), size: segment.size, before: producers.end)
-        }
-        return scan.aborted
-    }
-
-    /// Puts what the batches have told of aborted transactions in the segments' indexes, in the place
-    /// of what these held from there on.
-    ///
-    /// Below the recovery point, where the next start looks through nothing, it is durable on return.
-    private func takeAborted(_ told: [AbortedTransaction], _ plan: RecoveryPlan) throws(Errno) {
-        guard let unknown = abortedAreUnknownFrom else { return }
-        abortedAreUnknownFrom = nil
-        let isDurable = unknown < plan.recoveryPoint
-        if isDurable { wasPutRight = true }
-        for segment in closed where segment.endOffset > unknown {
-            let stored = try segment.transactions.load(of: segment)?.all()
-            let known = try view().checkedRows(of: segment).all()
-            let rows =
-                known.filter { $0.lastOffset < unknown }
-                + told.filter { segment.baseOffset..<segment.endOffset ~= $0.lastOffset }
-            if rows != stored { try segment.store(rows, durably: isDurable, on: disk) }
-        }
-        guard var segment = active, segment.endOffset > unknown else { return }
-        segment.aborted = GrowingList(
-            segment.aborted.prefix { $0.lastOffset < unknown }
-                + told.filter { $0.lastOffset >= segment.baseOffset })
-        segment.storedAbortedRows = min(segment.storedAbortedRows, segment.aborted.count)
-        if isDurable {
-            try segment.aborted.prefix { _ in true }.replace(
-                path(segment.baseOffset, .transactionIndex), on: disk)
-            segment.storedAbortedRows = segment.aborted.count
-            segment.abortedAreUnknownFrom = nil
-        }
-        active = segment
-    }
-
     /// Whether all that was found was on the disk before.
     ///
     /// Nothing lies behind the recovery point, nothing had to be put right, and a snapshot or the
@@ -158,7 +114,8 @@ extension PartitionLog {
             syncedEnd = endOffset
             recoveryPoint = endOffset
             // Outdated ones that were removed may be there again.
-            return try ProducerSnapshots(in: directory, on: disk).removeAll(below: endOffset)
+            return try ProducerSnapshots(in: directory, on: disk).removeAll(
+                below: endOffset, butFor: segmentBase(holding: endOffset))
         }
         try writeMetadataAgain(plan)
         try syncAll()
@@ -185,7 +142,7 @@ extension PartitionLog {
     }
 
     /// Where the oldest segment begins.
-    private var firstOffsetOnDisk: Offset {
+    var firstOffsetOnDisk: Offset {
         closed.first?.baseOffset ?? active?.baseOffset ?? endOffset
     }
 }

@@ -95,6 +95,9 @@ package struct LogCheckpoint: Sendable {
     let directory: String
     let generation: Int
     let recoveryPoint: Offset
+    /// What the recovery point was before, and where the segment begins that holds it: the next start
+    /// may begin there.
+    let startsFrom: (point: Offset, base: Offset)
     /// The active segment, and from which rows on its indexes are not in their files.
     let active: ActiveSegment?
     let closed: [ClosedSegment]
@@ -149,7 +152,7 @@ package struct LogCheckpoint: Sendable {
             try replacements.place()
             if checkpoint.epochs == nil { try checkpoint.disk.syncDirectory(checkpoint.directory) }
             try ProducerSnapshots(in: checkpoint.directory, on: checkpoint.disk)
-                .removeAll(below: checkpoint.recoveryPoint)
+                .removeAll(below: checkpoint.startsFrom.point, butFor: checkpoint.startsFrom.base)
         }
     }
 }
@@ -178,7 +181,8 @@ extension PartitionLog {
         active?.indexTime()
         let checkpoint = LogCheckpoint(
             disk: disk, directory: directory, generation: generation, recoveryPoint: syncedEnd,
-            active: active, closed: unsyncedIndexes, epochs: epochsAreStored ? nil : epochs,
+            startsFrom: (recoveryPoint, segmentBase(holding: recoveryPoint)), active: active,
+            closed: unsyncedIndexes, epochs: epochsAreStored ? nil : epochs,
             producers: needsSnapshot ? producers : nil)
         epochsAreStored = true
         return checkpoint
@@ -235,7 +239,8 @@ extension PartitionLog {
         active?.indexTime()
         let begun = try LogCheckpoint(
             disk: disk, directory: directory, generation: generation, recoveryPoint: endOffset,
-            active: active, closed: unsyncedIndexes,
+            startsFrom: (recoveryPoint, segmentBase(holding: recoveryPoint)), active: active,
+            closed: unsyncedIndexes,
             epochs: isLast && epochsAreStored ? nil : epochs,
             producers: isLast && active != nil ? producers : nil
         ).begun()

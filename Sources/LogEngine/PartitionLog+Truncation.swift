@@ -51,8 +51,13 @@ extension PartitionLog {
     /// A process that is killed leaves a cut that everybody sees, and that the next power loss takes
     /// back. So what the cut has left must not look like what was on the disk before.
     package func recoveryPoint(beforeTruncationTo offset: Offset) -> Offset {
+        min(recoveryPoint, segmentBase(holding: offset))
+    }
+
+    /// Where the segment begins that holds `offset`, or ends there; `offset` where there is none.
+    func segmentBase(holding offset: Offset) -> Offset {
         let bases = closed.map(\.baseOffset) + [active?.baseOffset].compactMap { $0 }
-        return min(recoveryPoint, bases.last { $0 <= offset } ?? offset)
+        return bases.last { $0 <= offset } ?? offset
     }
 
     /// Cuts the segment that holds `offset`, and removes those behind it.

@@ -18,6 +18,7 @@ package import Syscalls
 /// - `PartitionLog+Truncation`: the end of the log
 /// - `PartitionLog+Recovery`: opening
 /// - `PartitionLog+Repairs`: what opening cuts off and takes out
+/// - `PartitionLog+AbortedRows`: which transactions were aborted, where their indexes do not tell
 /// - `PartitionLog+Transactions`: what is open, decided, taken back
 /// - `PartitionLog+Compaction`: segments that take the place of others
 /// - `PartitionLog+InterruptedSwaps`: what a crash has left of that
@@ -61,10 +62,11 @@ package final class PartitionLog {
     /// Whether a snapshot, or the batches behind it, told of the producers up to the end when the log
     /// was opened; a log without batches has only the snapshot.
     var hasSnapshot = false
-    /// While the log is opened: the segments with an index of aborted transactions, and the offset
-    /// from which on the batches must tell what these hold.
+    /// While the log is opened: the segments with an index of aborted transactions, the offset from
+    /// which on the batches must tell what these hold, and rows that they must confirm.
     var transactionIndexes: Set<Offset> = []
     var abortedAreUnknownFrom: Offset?
+    var doubtedRows: [DoubtedRow] = []
     /// Whether something was cut or removed when the log was opened.
     var wasPutRight = false
 

@@ -60,10 +60,15 @@ package struct ProducerSnapshots: Sendable {
         if !gone.isEmpty { try disk.syncDirectory(directory) }
     }
 
-    /// Removes those before `offset`, except the newest of them: to be called with the recovery
-    /// point, or with the log's start where that is smaller.
-    package func removeAll(below offset: Offset) throws(Errno) {
-        for snapshot in try offsets().filter({ $0 <= offset }).dropLast() {
+    /// Removes those before `offset`, except the newest of them, and the newest that holds nothing at
+    /// or after `base`.
+    ///
+    /// To be called with a recovery point that is on the disk, and the beginning of the segment that
+    /// holds it: where an index of aborted transactions is bad, the batches from there on are asked.
+    package func removeAll(below offset: Offset, butFor base: Offset) throws(Errno) {
+        let older = try offsets().filter { $0 <= offset }.dropLast()
+        let kept = older.last { $0 <= base }
+        for snapshot in older where snapshot != kept {
             try disk.remove(path(at: snapshot))
         }
     }

@@ -77,6 +77,15 @@ extension ActiveSegment {
         }
         storedAbortedRows = aborted.count
     }
+
+    /// The first row of the `.txnindex` that was not taken; nil where it is bad, or there is none.
+    func firstRowLeft(
+        in directory: String, on disk: any Disk
+    ) throws(Errno) -> AbortedTransaction? {
+        try StoredRows<AbortedTransaction>(
+            "\(directory)/\(SegmentName.name(of: baseOffset, .transactionIndex))", on: disk
+        ).rows.dropFirst(aborted.count).first
+    }
 }
 
 /// The rows of an index file up to the first that cannot be right.

@@ -17,6 +17,8 @@ final class TransactionIndex: Sendable {
         var rows: StoredIndex<AbortedTransaction>?
         /// Whether they need not be held against the batches any more.
         var areTrue = false
+        /// Whether the file has other rows, until the batches have told those.
+        var hasOtherRows = false
     }
 
     /// The index in a file, where there may be one.
@@ -56,6 +58,16 @@ final class TransactionIndex: Sendable {
             return stored
         } catch .noSuchFile {
             return nil
+        }
+    }
+
+    /// Whether the rows are those of ``hold(_:)``.
+    var hasOtherRows: Bool { state.withLock { $0.hasOtherRows } }
+
+    /// Takes those rows of the file that may be right, in memory: the batches are about to tell all.
+    func hold(_ rows: [AbortedTransaction]) {
+        state.withLock {
+            $0 = State(mayHaveRows: true, rows: StoredIndex(rows), hasOtherRows: true)
         }
     }
 

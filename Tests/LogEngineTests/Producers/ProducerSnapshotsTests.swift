@@ -48,9 +48,13 @@ struct ProducerSnapshotsTests {
         #expect(try offsets().allSatisfy { $0 <= 1 })
     }
 
-    @Test func `Below an offset only the newest stays`() throws {
-        try snapshots.removeAll(below: Offset(rawValue: 2))
-        #expect(try offsets() == [2, 3])
+    @Test func `Below an offset the newest stays, and the newest below the segment that holds it`()
+        throws
+    {
+        try snapshots.removeAll(below: Offset(rawValue: 3), butFor: Offset(rawValue: 1))
+        #expect(try offsets() == [1, 3])
+        try snapshots.removeAll(below: Offset(rawValue: 3), butFor: .zero)
+        #expect(try offsets() == [3])
     }
 
     @Test func `Foreign names are left alone`() throws {

@@ -246,9 +246,13 @@ extension LogWorld {
 
     /// The log's files but for the indexes, which may have their rows at other batches after they
     /// were made anew from the first batch on.
+    ///
+    /// Of the snapshots that is the newest: an older one is found to be damaged when it is needed.
     private func filesThatTell() -> [String: [UInt8]] {
-        disk.files.filter { path, _ in
+        let files = disk.files.filter { path, _ in
             path.hasPrefix(Self.directory) && !path.hasSuffix("index")
         }
+        let newest = files.keys.filter { $0.hasSuffix(".snapshot") }.max()
+        return files.filter { path, _ in !path.hasSuffix(".snapshot") || path == newest }
     }
 }
