@@ -10,8 +10,10 @@ struct LogFiles {
     var transactionIndexes: Set<Offset> = []
     /// Names of files that a crash has left and nobody needs.
     var leftovers: [String] = []
-    /// The first offsets of compacted segments that were to take the place of others, ascending.
-    var swaps: [Offset] = []
+    /// Compacted segments that were to take the place of others, ascending.
+    var swaps: [OfferedSegment] = []
+    /// The first offsets of segments that were deleted, or replaced, and are not removed yet.
+    var retired: [Offset] = []
 
     /// Lists a directory; nil where it does not exist.
     init?(in directory: String, on disk: any Disk) throws(Errno) {
@@ -28,9 +30,15 @@ struct LogFiles {
             .subtracting(parsed.filter { $0.kind == .offsetIndex }.map(\.baseOffset))
             .union(parsed.filter { $0.kind == .transactionIndex }.map(\.baseOffset))
         leftovers = names.filter(isLeftover)
-        swaps = names.filter { $0.hasSuffix(SegmentName.swapSuffix) }
-            .compactMap { SegmentName.parse(String($0.dropLast(SegmentName.swapSuffix.count))) }
-            .filter { $0.kind == .log }.map(\.baseOffset).sorted()
+        swaps = names.compactMap(OfferedSegment.init).sorted { $0.baseOffset < $1.baseOffset }
+        retired = names.filter { $0.hasSuffix(SegmentName.deletedSuffix) }.compactMap(Self.retired)
+    }
+
+    /// What the name of a deleted segment's log began with.
+    private static func retired(_ name: String) -> Offset? {
+        let original = name.split(separator: ".").prefix(2).joined(separator: ".")
+        guard let (base, kind) = SegmentName.parse(original), kind == .log else { return nil }
+        return base
     }
 
     private func isLeftover(_ name: String) -> Bool {

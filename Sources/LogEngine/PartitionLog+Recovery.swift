@@ -6,24 +6,13 @@ import Syscalls
 /// done again, and comes to the same end.
 extension PartitionLog {
     func open(_ plan: RecoveryPlan, now: Timestamp) throws(LogError) {
-        let bases: [Offset]?
-        do throws(Errno) {
-            var found = try LogFiles(in: directory, on: disk)
-            if let swaps = found?.swaps, !swaps.isEmpty {
-                try completeSwaps(swaps, among: found?.segments ?? [])
-                found = try LogFiles(in: directory, on: disk)
-            }
-            for name in found?.leftovers ?? [] { try disk.remove(path(name)) }
-            bases = found?.segments
-            transactionIndexes = found?.transactionIndexes ?? []
-        } catch {
-            throw .disk(error)
-        }
-        guard var bases else {
+        guard let found = try settledFiles(plan) else {
             begin(at: .zero)
             guard plan.promised == .zero else { throw damage(in: .zero, plan) }
             return
         }
+        transactionIndexes = found.transactionIndexes
+        var bases = found.segments
         var repairs: [Repair] = []
         while bases.count > 1, try wasNeverUsed(bases[0]) {
             repairs.append(.remove(bases.removeFirst()))
@@ -42,6 +31,24 @@ extension PartitionLog {
         } catch {
             throw .disk(error)
         }
+    }
+
+    /// What lies in the directory once interrupted swaps are ended and leftovers are gone; nil where it
+    /// does not exist.
+    private func settledFiles(_ plan: RecoveryPlan) throws(LogError) -> LogFiles? {
+        var found: LogFiles?
+        do throws(Errno) { found = try LogFiles(in: directory, on: disk) } catch {
+            throw .disk(error)
+        }
+        guard let interrupted = found else { return nil }
+        if !interrupted.swaps.isEmpty { try completeSwaps(in: interrupted, plan) }
+        do throws(Errno) {
+            if !interrupted.swaps.isEmpty { found = try LogFiles(in: directory, on: disk) }
+            for name in found?.leftovers ?? [] { try disk.remove(path(name)) }
+        } catch {
+            throw .disk(error)
+        }
+        return found
     }
 
     /// An empty log that begins at `offset`.
@@ -66,11 +73,11 @@ extension PartitionLog {
         _ bases: [Offset], _ plan: RecoveryPlan, _ repairs: inout [Repair]
     ) throws(LogError) {
         for (index, base) in bases.enumerated() {
-            if base != endOffset, try isEmpty(base) {
+            let next = index + 1 < bases.count ? bases[index + 1] : nil
+            if base != endOffset, try isUnused(base, before: next, plan) {
                 repairs.append(.remove(base))
                 continue
             }
-            let next = index + 1 < bases.count ? bases[index + 1] : nil
             var goesOn = try follows(base, plan)
             if goesOn { goesOn = try takeIn(base, before: next, plan, &repairs) }
             guard goesOn else {
@@ -83,13 +90,34 @@ extension PartitionLog {
         }
     }
 
-    /// Whether nothing lies in a segment: it was made for a roll that failed.
+    /// Whether a segment that does not stand at the end was made for a roll that failed: nothing lies
+    /// in it, and nothing did that is gone.
+    private func isUnused(
+        _ base: Offset, before next: Offset?, _ plan: RecoveryPlan
+    ) throws(LogError) -> Bool {
+        guard try isEmpty(base) else { return false }
+        guard base > endOffset, let next, isOnDisk(next, plan) else { return true }
+        do throws(Errno) { return try !hasRows(base) } catch { throw .disk(error) }
+    }
+
     private func isEmpty(_ base: Offset) throws(LogError) -> Bool {
         do throws(Errno) {
             return try disk.open(path(base, .log), .read).size() == 0
         } catch {
             throw .disk(error)
         }
+    }
+
+    /// Whether one of a segment's indexes has rows, as they are where batches lay in it.
+    private func hasRows(_ base: Offset) throws(Errno) -> Bool {
+        for kind in [SegmentName.Kind.offsetIndex, .timeIndex] {
+            do throws(Errno) {
+                if try disk.open(path(base, kind), .read).size() > 0 { return true }
+            } catch .noSuchFile {
+                continue
+            }
+        }
+        return false
     }
 
     /// Whether a segment was made for a roll that failed, and could not be removed: all before it may
@@ -119,7 +147,7 @@ extension PartitionLog {
     ///
     /// Only a compacted log may have a hole there, and only where all was on the disk: our own
     /// compaction keeps the last batch of each segment, so that none has it; Kafka's has. Before it
-    /// the segment ends with a sound batch: one that breaks off is damaged. Beyond, a hole is a segment
+    /// the segment ends with a sound batch: one that breaks off is damaged, or was emptied. Beyond, a hole is a segment
     /// that a power loss took.
     private func follows(_ base: Offset, _ plan: RecoveryPlan) throws(LogError) -> Bool {
         guard base != endOffset else { return true }
@@ -139,6 +167,7 @@ extension PartitionLog {
     private func breaksOff() throws(LogError) -> Bool {
         guard let segment = closed.last else { return false }
         do throws(Errno) {
+            guard segment.size > 0 else { return try hasRows(segment.baseOffset) }
             let file = try segment.file.opened()
             let size = try file.size()
             let tail = try SegmentTail(
@@ -196,9 +225,8 @@ extension PartitionLog {
         let tail = try SegmentTail(
             of: try file.opened(), size: size, from: base,
             indexedBy: path(base, .offsetIndex), on: disk)
-        guard tail.end != next, try disk.open(path(next, .log), .read).size() == 0 else {
-            return tail
-        }
+        guard size > 0, tail.end != next, try disk.open(path(next, .log), .read).size() == 0
+        else { return tail }
         return nil
     }
 
@@ -206,11 +234,18 @@ extension PartitionLog {
     ///
     /// What lies behind the batch before the next segment is part of one that was refused: the power
     /// went before it was cut off for good. Where that batch is not sound, it may be its own end: then
-    /// nothing is cut, and the segment is left as one that breaks off before it.
+    /// nothing is cut, and the segment is left as one that breaks off before it. An empty one was made for
+    /// a roll that failed, unless it has index rows: then it was emptied, and stays as one that breaks off.
     private func takeInClosed(
         _ base: Offset, before next: Offset, _ file: SegmentFile, size: Int, _ tail: SegmentTail,
         _ repairs: inout [Repair]
     ) throws(Errno) {
+        if size == 0 {
+            guard try hasRows(base) else {
+                file.close()
+                return repairs.append(.remove(base))
+            }
+        }
         var tail = tail
         if tail.size < size, tail.end == next {
             if try tail.lastIsSound(in: try file.opened()) {

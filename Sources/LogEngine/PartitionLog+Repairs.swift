@@ -48,10 +48,14 @@ extension PartitionLog {
 
     /// Keeps the end of a file beside the log unless it is all zero, and leaves one byte of it, or one
     /// of zero where there was none.
+    ///
+    /// One byte may be what a start has left that was killed: what was cut off lies there already.
     private func keepAndMark(
         _ tail: Range<Int>, of file: any DiskFile, _ path: String
     ) throws(Errno) {
-        try TornTail(of: file, in: tail).keep(as: path + SegmentName.tornSuffix, on: disk)
+        if tail.count > 1 {
+            try TornTail(of: file, in: tail).keep(as: path + SegmentName.tornSuffix, on: disk)
+        }
         try cut(file, to: tail.lowerBound + 1)
     }
 

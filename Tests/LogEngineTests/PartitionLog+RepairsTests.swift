@@ -84,6 +84,20 @@ import Testing
         }
     }
 
+    @Test func `what was cut off stays beside the log, however often the start is killed (ST9)`()
+        throws
+    {
+        for changes in 0..<8 {
+            let test = try Self.settled(seed: 1)
+            let size = test.log.size
+            try test.append(2)
+            test.disk.corrupt(Self.first) { $0[size] = 7 }
+            let torn = try #require(test.disk.files[Self.first]).dropFirst(size)
+            try Self.reopen(test, killedAfter: changes)
+            #expect(test.disk.files[Self.first + ".torn"] == Array(torn), "after \(changes)")
+        }
+    }
+
     @Test func `an empty segment does not have one that goes on beyond it taken for sound (ST6)`()
         throws
     {
@@ -115,22 +129,79 @@ import Testing
         }
     }
 
-    @Test func `a segment that is taken out after it was looked through is not kept open`() throws {
+    /// What lay in it lies in no other; a segment that was never used has no index.
+    @Test(arguments: [0, 4, 6], [true, false])
+    func `an emptied segment is no hole that compaction has left (ST6, ST9)`(
+        emptied: Int, isClean: Bool
+    ) throws {
         let test = try TestLog { $0.cleanupPolicy = .compact }
-        for _ in 0..<2 { try test.append(2) }
-        try test.log.roll()
+        for _ in 0..<4 {
+            try test.append(2)
+            if test.log.endOffset.rawValue != 2 { try test.log.roll() }
+        }
+        try test.sync()
+        try test.checkpoint()
+        let end = test.log.endOffset
+        try test.log.close()
+        test.disk.corrupt("orders-0/0000000000000000000\(emptied).log") { $0 = [] }
+        let before = test.disk.files.filter { $0.key.hasSuffix(".log") }
+        #expect(throws: LogError.self) {
+            try test.reopen(RecoveryPlan(isClean: isClean, recoveryPoint: end, promised: end))
+        }
+        #expect(test.disk.files.filter { $0.key.hasSuffix(".log") } == before)
+    }
+
+    @Test func `an emptied segment behind a hole, or before an empty one, is found too`() throws {
+        for (gone, empty) in [(4, nil), (nil, 5)] as [(Int?, Int?)] {
+            let test = try TestLog { $0.cleanupPolicy = .compact }
+            for _ in 0..<5 {
+                try test.append(2)
+                try test.log.roll()
+            }
+            try test.sync()
+            try test.checkpoint()
+            let end = test.log.endOffset
+            let emptied = gone == nil ? 4 : 6
+            test.disk.corrupt("orders-0/0000000000000000000\(emptied).log") { $0 = [] }
+            for kind in ["log", "index", "timeindex"] {
+                guard let gone else { continue }
+                try test.disk.remove("orders-0/0000000000000000000\(gone).\(kind)")
+            }
+            if let empty {
+                _ = try test.disk.open("orders-0/0000000000000000000\(empty).log", .create)
+            }
+            #expect(throws: LogError.self) {
+                try test.reopen(RecoveryPlan(recoveryPoint: end, promised: end))
+            }
+        }
+    }
+
+    @Test func `an empty segment that is taken out is not kept open`() throws {
+        let test = try TestLog { $0.cleanupPolicy = .compact }
+        for _ in 0..<3 {
+            try test.append(2)
+            try test.log.roll()
+        }
         try test.append(2)
         try test.sync()
         try test.checkpoint()
         let end = test.log.endOffset
-        test.disk.corrupt(Self.first) { $0 = [] }
-        _ = try test.disk.open("orders-0/00000000000000000002.log", .create)
+        // Kafka's compaction has left a hole, and two rolls have failed.
+        for kind in ["log", "index", "timeindex"] {
+            try test.disk.remove("orders-0/00000000000000000002.\(kind)")
+            try test.disk.remove("orders-0/00000000000000000004.\(kind)")
+        }
+        for base in [2, 3] {
+            _ = try test.disk.open("orders-0/0000000000000000000\(base).log", .create)
+        }
         let files = OpenFiles(on: test.disk)
         let log = try PartitionLog(
             opening: "orders-0", in: files, configuration: test.configuration,
             recovery: RecoveryPlan(recoveryPoint: end, promised: end), now: test.now)
-        #expect(log.startOffset.rawValue == 4 && log.endOffset == end)
-        #expect(try test.names().filter { $0.hasSuffix(".log") } == ["00000000000000000004.log"])
-        #expect(files.count == 1)
+        #expect(log.startOffset.rawValue == 0 && log.endOffset == end)
+        let logs = try test.names().filter { $0.hasSuffix(".log") }
+        #expect(logs == ["00000000000000000000.log", "00000000000000000006.log"])
+        #expect(files.count <= 2)
+        #expect(try log.brokenInvariants() == [])
     }
 }

@@ -113,8 +113,9 @@ extension PartitionLog {
             place(of: compacted.sources) != nil
         else { return false }
         do throws(Errno) {
-            try compacted.segment.file.rename(
-                to: path(compacted.segment.baseOffset, .log) + SegmentName.swapSuffix)
+            let segment = compacted.segment
+            let offered = OfferedSegment(baseOffset: segment.baseOffset, end: segment.endOffset)
+            try segment.file.rename(to: path(offered.name))
         } catch {
             throw LogError(writing: error)
         }

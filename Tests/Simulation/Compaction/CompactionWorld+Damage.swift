@@ -39,14 +39,15 @@ extension CompactionWorld {
         disk.corrupt(flipped.path) { $0[flipped.bit / 8] ^= 1 << UInt8(flipped.bit % 8) }
     }
 
-    /// The batches of segments, and of one that is to take others' place, as long as those are there.
+    /// The batches of segments, and of one that is to take others' place, as long as those are there,
+    /// under whatever name.
     private func batchesOnDisk() -> [(path: String, bytes: Range<Int>, base: Int64)] {
         var found: [(path: String, bytes: Range<Int>, base: Int64)] = []
         let files = disk.files
         for (path, content) in files.sorted(by: { $0.key < $1.key }) {
             guard path.hasPrefix(Self.directory), path.contains(".log"),
                 path.hasSuffix(".log")
-                    || path.hasSuffix(".swap") && files[String(path.dropLast(5))] != nil
+                    || path.hasSuffix(".swap") && hasOriginal(of: path, in: files.keys)
             else { continue }
             var position = 0
             while content.count - position >= RecordBatchHeader.byteCount,
@@ -60,6 +61,12 @@ extension CompactionWorld {
             }
         }
         return found
+    }
+
+    /// Whether the first of the segments is there that a swap is to replace, or has replaced.
+    private func hasOriginal(of swap: String, in paths: some Sequence<String>) -> Bool {
+        let log = swap.prefix(while: { $0 != "." }) + ".log"
+        return paths.contains { $0 == log || $0.hasPrefix(log) && $0.hasSuffix(".deleted") }
     }
 
     /// Whether the batch lies there with its flipped bit; a swap that is ended takes the file.
