@@ -57,7 +57,7 @@ package struct LogDamage: Equatable, Sendable, CustomStringConvertible {
     /// A sentence for the operator.
     package var description: String {
         "\(file) is damaged at byte \(position): offset \(offset) should be there, and all before "
-            + "\(promised) was promised; `strom log repair` decides"
+            + "\(promised) was promised; nothing was cut"
     }
 }
 

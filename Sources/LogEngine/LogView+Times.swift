@@ -21,7 +21,8 @@ extension LogView {
     ///   - timestamp: milliseconds since 1970.
     ///   - end: what lies there and behind is not seen.
     ///   - limit: how far a compressed batch is expanded. What lies behind in it is taken for one
-    ///     record with the batch's largest timestamp, at the first offset that was not looked at.
+    ///     record with the batch's largest timestamp, at the first offset that was not looked at, or at
+    ///     the log's start.
     ///   - memory: is told before it is taken how much memory a batch takes.
     /// - Returns: the record with its timestamp.
     /// - Throws: ``LogError/disk(_:)``, or ``LogError/corruptBatch(at:)`` where a batch cannot be read.
@@ -154,7 +155,7 @@ extension LogView {
                 return body(offset, header.timestamp(ofDelta: record.timestampDelta))
             }
         } catch .expandsTooFar {
-            _ = body(min(next, header.lastOffset), header.maxTimestamp)
+            _ = body(max(min(next, header.lastOffset), startOffset), header.maxTimestamp)
         } catch {
             throw .corruptBatch(at: header.baseOffset)
         }

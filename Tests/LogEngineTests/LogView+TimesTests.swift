@@ -127,4 +127,18 @@ import Testing
         let largest = try view.offsetOfMaxTimestamp(upTo: view.endOffset, expandingTo: 500_000)
         #expect(largest == behind)
     }
+
+    @Test func `what lies behind the limit is found where the log begins behind it too`() throws {
+        let test = try TestLog { $0.segmentBytes = 1 << 20 }
+        let times = Array(0..<100 as Range<Int64>)
+        try test.append(
+            batch: TestBatch(times: times, bytes: 10_000, compression: Compression(.gzip)))
+        try test.log.raiseStart(to: Offset(rawValue: 80))
+        let view = test.log.view()
+        let found = try view.offset(
+            atOrAfter: Timestamp(rawValue: 90), upTo: view.endOffset, expandingTo: 500_000)
+        #expect(found?.offset.rawValue == 80 && found?.timestamp.rawValue == 99)
+        let largest = try view.offsetOfMaxTimestamp(upTo: view.endOffset, expandingTo: 500_000)
+        #expect(largest == found)
+    }
 }

@@ -31,7 +31,7 @@ package struct Compaction {
     ) throws(LogError) {
         self.work = work
         self.progress = progress
-        survey = try HeaderSurvey(of: work)
+        survey = try HeaderSurvey(of: work, progress)
         let keys = max(work.firstDirty.distance(to: work.end), 0)
         memory = CompactionMemory(limits, keys: keys)
         var table = LatestOffsets(

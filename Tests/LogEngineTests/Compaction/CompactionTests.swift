@@ -267,4 +267,59 @@ struct CompactionTests {
         #expect(throws: LogError.corruptBatch(at: Offset(rawValue: 1))) { try world.compact() }
         #expect(try !world.test.names().contains { $0.hasSuffix(".cleaned") })
     }
+
+    // MARK: Headers
+
+    /// The marker that takes a2 back lies behind the damage, in a segment that is too young.
+    @Test func `Where a header is damaged no transaction is taken for committed (ST6)`() throws {
+        let world = try CompactionWorld { $0.minCompactionLagMs = 1000 }
+        let writer = CompactionWorld.Writer(id: 7, sequence: 0, isTransactional: true)
+        try world.put("a1")
+        try world.put("a2", from: writer)
+        try world.roll()
+        world.test.now = Timestamp(rawValue: world.test.now.rawValue + 1000)
+        try world.put("b1")
+        try world.end(writer, commits: false)
+        try world.roll()
+        let path = "orders-0/00000000000000000002.log"
+        world.test.disk.corrupt(path) { $0[16] ^= 1 }
+        #expect(throws: LogError.corruptBatch(at: Offset(rawValue: 2))) { try world.compact() }
+        world.test.disk.corrupt(path) { $0[16] ^= 1 }
+        #expect(try world.committed() == "0:a1 2:b1")
+        try world.compact()
+        #expect(try world.committed() == "0:a1 2:b1")
+    }
+
+    @Test func `The headers of the clean part are read at the pace, and until it is stopped`()
+        throws
+    {
+        let world = try CompactionWorld()
+        for number in 0..<20 {
+            try world.put("a\(number)", from: .init(id: 7, sequence: Int32(number)))
+            try world.put("k\(number)")
+        }
+        try world.roll()
+        try world.compact()
+        try world.put("z1")
+        try world.roll()
+        let log = world.test.log
+        let work = try #require(
+            try log.takeCompaction(
+                cleanedTo: world.cleanedTo, stableEnd: log.endOffset, now: world.test.now))
+        var random = SeededGenerator(seed: 9)
+        var isAsked = 0
+        #expect(throws: LogError.outOfService) {
+            _ = try Compaction(of: work, random: &random) { bytes in
+                isAsked += 1
+                return isAsked < 2 && bytes > 0
+            }
+        }
+        var bytes = 0
+        _ = try Compaction(of: work, random: &random) {
+            bytes += $0
+            return true
+        }
+        let dirty = try #require(work.segments.last).size
+        #expect(bytes == work.segments.reduce(0) { $0 + $1.size } + dirty)
+    }
 }
