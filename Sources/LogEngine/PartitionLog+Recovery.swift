@@ -4,6 +4,10 @@ import Syscalls
 
 /// Opening: what a crash has left is put right (log-engine.md 9.5). Each step can be interrupted and
 /// done again, and comes to the same end.
+///
+/// - `PartitionLog+Holes`: whether a segment follows the one before it
+/// - `PartitionLog+LookThrough`: segments that reach beyond the recovery point
+/// - `PartitionLog+States`: what stands beside the segments
 extension PartitionLog {
     func open(_ plan: RecoveryPlan, now: Timestamp) throws(LogError) {
         guard let found = try settledFiles(plan) else {
@@ -90,99 +94,17 @@ extension PartitionLog {
         }
     }
 
-    /// Whether a segment that does not stand at the end was made for a roll that failed: nothing lies
-    /// in it, and nothing did that is gone.
-    private func isUnused(
-        _ base: Offset, before next: Offset?, _ plan: RecoveryPlan
-    ) throws(LogError) -> Bool {
-        guard try isEmpty(base) else { return false }
-        guard base > endOffset, let next, isOnDisk(next, plan) else { return true }
-        do throws(Errno) { return try !hasRows(base) } catch { throw .disk(error) }
+    /// Whether all before `offset` was on the disk.
+    func isOnDisk(_ offset: Offset, _ plan: RecoveryPlan) -> Bool {
+        plan.isClean || offset <= plan.recoveryPoint
     }
 
-    private func isEmpty(_ base: Offset) throws(LogError) -> Bool {
-        do throws(Errno) {
-            return try disk.open(path(base, .log), .read).size() == 0
-        } catch {
-            throw .disk(error)
-        }
-    }
-
-    /// Whether one of a segment's indexes has rows, as they are where batches lay in it.
-    private func hasRows(_ base: Offset) throws(Errno) -> Bool {
-        for kind in [SegmentName.Kind.offsetIndex, .timeIndex] {
-            do throws(Errno) {
-                if try disk.open(path(base, kind), .read).size() > 0 { return true }
-            } catch .noSuchFile {
-                continue
-            }
-        }
-        return false
-    }
-
-    /// Whether a segment was made for a roll that failed, and could not be removed: all before it may
-    /// have been deleted since.
-    ///
-    /// One that has indexes had batches: that nothing lies in it is damage.
-    private func wasNeverUsed(_ base: Offset) throws(LogError) -> Bool {
-        do throws(Errno) {
-            _ = try disk.open(path(base, .timeIndex), .read)
-            return false
-        } catch .noSuchFile {
-            return try isEmpty(base)
-        } catch {
-            throw .disk(error)
-        }
-    }
-
-    private func damage(in base: Offset, _ plan: RecoveryPlan) -> LogError {
+    func damage(in base: Offset, _ plan: RecoveryPlan) -> LogError {
         .damaged(
             LogDamage(
                 file: path(base, .log),
                 position: active?.baseOffset == base ? active?.size ?? 0 : 0,
                 offset: endOffset, promised: plan.promised))
-    }
-
-    /// Whether the segment stands where the one before it ends.
-    ///
-    /// Only a compacted log may have a hole there, and only where all was on the disk: our own
-    /// compaction keeps the last batch of each segment, so that none has it; Kafka's has. Before it
-    /// the segment ends with a sound batch: one that breaks off is damaged, or was emptied. Beyond, a hole is a segment
-    /// that a power loss took.
-    private func follows(_ base: Offset, _ plan: RecoveryPlan) throws(LogError) -> Bool {
-        guard base != endOffset else { return true }
-        let mayLeaveHole =
-            configuration.cleanupPolicy.contains(.compact) && isOnDisk(base, plan)
-        if mayLeaveHole, base > endOffset, try !breaksOff() { return true }
-        // A segment that was not looked through seems to reach into this one where the header of its
-        // last batch is damaged.
-        let isOverrun = base < endOffset && isOnDisk(base, plan)
-        guard min(base, endOffset) >= plan.promised, !isOverrun else {
-            throw damage(in: base, plan)
-        }
-        return false
-    }
-
-    /// Whether the segment that was taken in last does not end with a sound batch.
-    private func breaksOff() throws(LogError) -> Bool {
-        guard let segment = closed.last else { return false }
-        do throws(Errno) {
-            guard segment.size > 0 else { return try hasRows(segment.baseOffset) }
-            let file = try segment.file.opened()
-            let size = try file.size()
-            let tail = try SegmentTail(
-                of: file, size: size, from: segment.baseOffset,
-                indexedBy: path(segment.baseOffset, .offsetIndex), on: disk)
-            guard size == segment.size, tail.size == size else { return true }
-            return try !tail.lastIsSound(in: file)
-        } catch {
-            throw .disk(error)
-        }
-    }
-
-    /// Whether all before `offset` was on the disk.
-    private func isOnDisk(_ offset: Offset, _ plan: RecoveryPlan) -> Bool {
-        plan.isClean || offset <= plan.recoveryPoint
     }
 
     /// Takes one segment in.
@@ -261,125 +183,5 @@ extension PartitionLog {
                 directory: directory, files: files,
                 indexInterval: configuration.indexIntervalBytes,
                 mayHaveAborted: transactionIndexes.contains(base)))
-    }
-
-    /// Looks through a segment from the recovery point on, and makes its indexes anew from there.
-    ///
-    /// One that others follow may have holes, though the topic is not compacted now: it may have been.
-    private func lookThrough(
-        _ base: Offset, before next: Offset?, _ file: SegmentFile, size: Int, _ plan: RecoveryPlan
-    ) throws(Errno) -> ActiveSegment {
-        var segment = try ActiveSegment(
-            resuming: base, file: file, size: size, below: plan.recoveryPoint,
-            transactionsBelow: plan.isClean ? Offset(rawValue: .max) : plan.recoveryPoint,
-            directory: directory, on: disk)
-        var scan = BatchScan(try file.opened(), from: segment.size, to: size)
-        var doubtful: Int?
-        var isDense = isDense
-        while true {
-            guard let header = try scan.next(notBelow: segment.endOffset, isDense: isDense),
-                segment.canHold(header.lastOffset)
-            else {
-                guard isDense, let next,
-                    try hasHole(file, from: scan.position, to: size, at: segment.endOffset, next)
-                else { break }
-                isDense = false
-                continue
-            }
-            if header.lastOffset >= plan.recoveryPoint {
-                doubtful = doubtful ?? segment.size
-                if header.isControl, !plan.isClean { noteUnknown(from: header.baseOffset) }
-            }
-            segment.note(
-                byteCount: header.byteCount, lastOffset: header.lastOffset,
-                maxTimestamp: header.maxTimestamp,
-                indexInterval: configuration.indexIntervalBytes)
-        }
-        segment.cutAborted()
-        try noteUnknown(rowsOf: segment, plan)
-        segment.rollBase = segment.largestTimestamp < 0 ? nil : try firstTimestamp(of: segment)
-        endOffset = segment.endOffset
-        // An empty one may be all that is left of one that was cut.
-        if endOffset > plan.recoveryPoint || segment.isEmpty && !plan.isClean {
-            if let doubtful, !plan.isClean {
-                try writeAgain(doubtful..<segment.size, of: try file.opened())
-            }
-            file.pin()
-            unsynced.append(UnsyncedSegment(baseOffset: base, file: file))
-        }
-        return segment
-    }
-
-    /// Whether offsets are left out at `offset`, and the batches behind lead to the next segment all the
-    /// same: where they do not, the base offset there is damaged, which no checksum covers.
-    private func hasHole(
-        _ file: SegmentFile, from position: Int, to size: Int, at offset: Offset, _ next: Offset
-    ) throws(Errno) -> Bool {
-        var scan = BatchScan(try file.opened(), from: position, to: size)
-        var end = offset
-        while let header = try scan.next(notBelow: end, isDense: false) {
-            end = header.nextOffset
-            // Behind the last there is at most a part of one that was refused.
-            guard end < next else {
-                let further = try scan.next(notBelow: .zero, isDense: false)
-                return end == next && further == nil
-            }
-        }
-        return false
-    }
-
-    /// Writes once more what is there, so that the sync that follows writes it out (ST3).
-    ///
-    /// Where a sync failed before the process ended, the page cache may show pages as clean that are
-    /// on no disk; a sync alone would pass over them and succeed. A file system that takes new room
-    /// for what is written again may be full; the log opens all the same.
-    private func writeAgain(_ range: Range<Int>, of file: any DiskFile) throws(Errno) {
-        do throws(Errno) {
-            for start in stride(from: range.lowerBound, to: range.upperBound, by: 1 << 20) {
-                let bytes = try file.bytes(in: start..<min(start + 1 << 20, range.upperBound))
-                try file.write(bytes, at: start)
-            }
-        } catch {
-            guard error.isFullDisk else { throw error }
-        }
-    }
-
-    var isDense: Bool { !configuration.cleanupPolicy.contains(.compact) }
-
-    private func firstTimestamp(of segment: ActiveSegment) throws(Errno) -> Int64? {
-        var scan = HeaderScan(
-            try segment.file.opened(), from: 0, to: segment.size,
-            chunk: RecordBatchHeader.byteCount)
-        return try scan.next()?.header.maxTimestamp
-    }
-
-    /// Puts the segment that was looked through last among the closed ones: another follows it.
-    private func closeLookedThrough(_ repairs: inout [Repair]) throws(Errno) {
-        guard var segment = active else { return }
-        active = nil
-        guard !segment.isEmpty else {
-            // It was made for a roll that failed, or nothing of it reached the disk.
-            unsynced.removeAll { $0.file === segment.file }
-            segment.file.close()
-            return repairs.append(.remove(segment.baseOffset))
-        }
-        segment.indexTime()
-        let hasOtherRows = segment.abortedAreUnknownFrom != nil
-        if hasOtherRows {
-            // A file short of rows would look whole: it stays as it is until the batches have told them.
-            segment.storedAbortedRows = segment.aborted.count
-            segment.abortedAreUnknownFrom = nil
-        }
-        do throws(Errno) {
-            try writeIndexes(of: &segment)
-        } catch {
-            guard error.isFullDisk else { throw error }
-        }
-        let finished = ClosedSegment(
-            closing: segment, directory: directory, files: files,
-            indexInterval: configuration.indexIntervalBytes, abortedAreTrue: false)
-        if hasOtherRows { finished.transactions.hold(segment.aborted.prefix { _ in true }) }
-        closed.append(finished)
-        unsyncedIndexes.append(finished)
     }
 }

@@ -16,7 +16,7 @@ package import Syscalls
 /// - `PartitionLog+Sync`: what is dirty, checkpoints, closing
 /// - `PartitionLog+Retention`: the start of the log
 /// - `PartitionLog+Truncation`: the end of the log
-/// - `PartitionLog+Recovery`: opening
+/// - `PartitionLog+Recovery`, `+Holes`, `+LookThrough`, `+States`: opening
 /// - `PartitionLog+Repairs`: what opening cuts off and takes out
 /// - `PartitionLog+AbortedRows`: which transactions were aborted, where their indexes do not tell
 /// - `PartitionLog+Transactions`: what is open, decided, taken back

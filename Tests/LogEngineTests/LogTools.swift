@@ -153,6 +153,33 @@ final class TestLog {
     }
 }
 
+// MARK: - What a start finds
+
+extension TestLog {
+    /// So many batches of two records, in small segments; all are on the disk.
+    static func filled(_ count: Int = 60) throws -> TestLog {
+        let test = try TestLog { $0.segmentBytes = 1200 }
+        for _ in 0..<count { try test.append(2) }
+        try test.sync()
+        return test
+    }
+
+    /// Three batches of two records that lie below the recovery point.
+    static func settled(seed: UInt64 = 1) throws -> TestLog {
+        let test = try TestLog(seed: seed)
+        for _ in 0..<3 { try test.append(2) }
+        try test.sync()
+        try test.checkpoint()
+        return test
+    }
+
+    /// Leaves a part of a batch behind those in a file, as where a refused one was not cut off for good.
+    func leaveJunk(behind path: String, bytes: Int = 30) throws {
+        let file = try disk.open(path, .write)
+        try file.write([UInt8](repeating: 7, count: bytes), at: try file.size())
+    }
+}
+
 extension PartitionLog {
     /// How a batch is appended once the coordinator was asked, where it is part of a transaction.
     func verified(
