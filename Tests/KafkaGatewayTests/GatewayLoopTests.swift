@@ -3,6 +3,7 @@ import KafkaMessages
 import KafkaProtocol
 import Simulation
 import Syscalls
+import Telemetry
 import Testing
 
 @testable import KafkaGateway
@@ -77,6 +78,25 @@ import Testing
         try again.send(again.produce(to: "t"))
         #expect(try again.produced() == .init(error: .none, offset: 1))
     }
+
+    @Test func `what a request appends that was held until an answer left is synced in that turn`()
+        throws
+    {
+        let gateway = try TestGateway(serving: ApiTable.answered)
+        try gateway.create("t", configs: [])
+        // Where so much waits to be sent nobody is served before his last answer has gone.
+        let memory = gateway.gateway.memory
+        memory.enter(memory.limit / 2, in: .replies)
+        let client = try gateway.client()
+        var all = MetadataRequest()
+        all.topics = nil
+        try client.send(
+            client.frame(.metadata, version: 1, all) + client.produce(to: "t", acks: -1))
+        #expect(try client.body(MetadataResponse.self, version: 1)?.topics.count == 1)
+        // Nothing else comes that would begin another turn.
+        #expect(gateway.sync())
+        #expect(try client.produced() == .init(error: .none, offset: 0))
+    }
 }
 
 extension TestClient {
@@ -88,10 +108,11 @@ extension TestClient {
         return unsafe bytes.bytes.withUnsafeBytes { unsafe Array($0) }
     }()
 
-    /// The frame of a Produce of one record with acks 1.
-    fileprivate func produce(to topic: String) -> [UInt8] {
+    /// The frame of a Produce of one record.
+    fileprivate func produce(to topic: String, acks: Int16 = 1) -> [UInt8] {
         var request = ProduceRequest()
-        request.acks = 1
+        request.acks = acks
+        request.timeoutMs = 30_000
         request.topicData = [.init(topic, 0, Self.record)]
         return frame(.produce, version: 8, request)
     }

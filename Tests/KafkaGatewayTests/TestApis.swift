@@ -12,8 +12,8 @@ import Syscalls
 /// The reply's error code is the request's generation, by which answers are told apart.
 enum TestApis {
     static let table = ApiTable([
-        .init(Late.self), .init(Parked.self), .init(FromFile.self), .init(AtOnce.self),
-        .init(Throttled.self), .init(Much.self),
+        .init(Late.self), .init(Parked.self), .init(FromFile.self), .init(Large.self),
+        .init(Blocking.self), .init(AtOnce.self), .init(Throttled.self), .init(Much.self),
     ])
 
     /// Answers at once.
@@ -117,6 +117,37 @@ enum TestApis {
         }
     }
 
+    /// Answers with some more bytes in memory than the generation says.
+    enum Large: Api {
+        static let key = ApiKey.metadata
+        static let versions: ClosedRange<Int16> = 0...4
+
+        static func begin(
+            _ request: HeartbeatRequest, frame: inout MutableRawSpan, in context: RequestContext
+        ) -> Outcome {
+            var topic = DeleteTopicsResponse.Responses()
+            topic.name = String(repeating: "x", count: 1000)
+            var response = DeleteTopicsResponse()
+            response.responses = Array(repeating: topic, count: Int(request.generationId) / 1000)
+            return .reply(context.replyHeader.reply(response, version: 1))
+        }
+    }
+
+    /// Keeps the whole loop until the gate of the group is opened, five seconds at most.
+    enum Blocking: Api {
+        static let key = ApiKey.joinGroup
+        static let versions: ClosedRange<Int16> = 0...4
+
+        static func begin(
+            _ request: HeartbeatRequest, frame: inout MutableRawSpan, in context: RequestContext
+        ) -> Outcome {
+            Gate.named(request.groupId + " begun").open(tell: [])
+            Gate.named(request.groupId).await()
+            Gate.named(request.groupId + " ended").open(tell: [])
+            return .reply(context.reply(TestApis.response(request)))
+        }
+    }
+
     static func response(_ request: HeartbeatRequest) -> HeartbeatResponse {
         var response = HeartbeatResponse()
         response.errorCode = Int16(truncatingIfNeeded: request.generationId)
@@ -173,6 +204,11 @@ final class Gate: Sendable {
         for mailbox in mailboxes {
             mailbox.post(.advanced(ObjectIdentifier(self)))
         }
+    }
+
+    /// Returns when it is open, or after five seconds.
+    func await() {
+        for _ in 0..<5000 where !isOpen { Thread.sleep(milliseconds: 1) }
     }
 
     /// The gate of a name, which is made when it is first asked for.

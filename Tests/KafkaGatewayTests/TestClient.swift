@@ -64,6 +64,17 @@ final class TestGateway {
         publish()
     }
 
+    /// Syncs what loops have asked to be synced, once they have.
+    ///
+    /// - Returns: false where they do not ask within a second.
+    func sync() -> Bool {
+        for _ in 0..<1000 {
+            if broker.syncs.runRound() { return true }
+            Thread.sleep(milliseconds: 1)
+        }
+        return false
+    }
+
     /// Has the loops told of what was changed.
     private func publish() {
         while broker.syncs.runRound() {}

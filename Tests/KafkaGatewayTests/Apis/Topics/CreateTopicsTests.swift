@@ -46,6 +46,7 @@ import Testing
             request.topics = [.init()]
             request.topics[0].name = "small"
             request.topics[0].count = 1000
+            request.topics[0].assignments = nil
         }
         #expect(more.results[0].errorCode == ErrorCode.policyViolation.rawValue)
     }
