@@ -26,16 +26,32 @@ struct Upkeep {
 // MARK: - Rounds
 
 extension LocalBroker {
-    /// Waits until there is something for ``tick(now:wallTime:)`` to do, or the time is over.
+    /// Waits until there is something for ``tick(now:wallTime:)`` to do, or it is time to look.
     ///
     /// - Returns: false once the broker stops.
-    package func waitForUpkeep(milliseconds: Int64) -> Bool {
+    package func waitForUpkeep(now: Instant) -> Bool {
         guard !groups.mustLoad, !transactions.mustLoad else { return true }
-        let stopping = upkeep.wait(milliseconds: milliseconds) { upkeep -> Bool? in
+        let stopping = upkeep.wait(milliseconds: restMs(at: now)) { upkeep -> Bool? in
             upkeep.isStopping || upkeep.mustStoreStarts ? upkeep.isStopping : nil
         }
         return stopping != true
     }
+
+    /// How long nothing is due, as far as is known: until a group's time is up, so that rebalances and
+    /// sessions end when they should, and not a while later.
+    ///
+    /// Between 10 ms, so that what is due almost together is done together, and 200 ms: what comes up
+    /// meanwhile may be due sooner. What is overdue was just tried, and the disk refused it.
+    func restMs(at now: Instant) -> Int64 {
+        let due = groups.nextDeadline
+        guard due > now, due < now.advanced(byMilliseconds: Self.mostRestMs) else {
+            return Self.mostRestMs
+        }
+        return max(due.milliseconds(since: now) + 1, Self.leastRestMs)
+    }
+
+    private static let leastRestMs: Int64 = 10
+    private static let mostRestMs: Int64 = 200
 
     /// Does what is due: syncs of logs that rest, checkpoints, retention, a snapshot of the metadata,
     /// removals.

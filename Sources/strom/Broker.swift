@@ -227,7 +227,7 @@ extension Broker {
         try starting { () throws(Errno) in
             try Thread.start(name: "strom-upkeep") {
                 var hasSettled = false
-                while broker.waitForUpkeep(milliseconds: 200) {
+                while broker.waitForUpkeep(now: .now()) {
                     if !hasSettled { Machine.forgetCode() }
                     hasSettled = true
                     broker.tick(now: .now(), wallTime: .now())

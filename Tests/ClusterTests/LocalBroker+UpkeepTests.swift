@@ -1,10 +1,11 @@
 import Bytes
-import Cluster
 import Configuration
 import KafkaProtocol
 import LogEngine
 import Syscalls
 import Testing
+
+@testable import Cluster
 
 @Suite struct LocalBrokerUpkeepTests {
     @Test func `a producer that was silent for too long is forgotten at the next look`() throws {
@@ -59,5 +60,17 @@ import Testing
         try world.restart()
         let values = try world.values(in: world.replica("t"))
         #expect(values == ["d", "e", "f"])
+    }
+
+    @Test func `it rests until a group's time is up, and not for long otherwise`() throws {
+        let world = try CoordinatedWorld(initialDelayMs: 230)
+        let broker = world.broker.broker
+        #expect(broker.restMs(at: world.clock) == 200)
+        _ = try world.wait("a")
+        #expect(broker.restMs(at: world.clock) == 200)
+        world.pass(milliseconds: 200)
+        #expect(broker.restMs(at: world.clock) == 31)
+        #expect(broker.restMs(at: world.clock.advanced(byMilliseconds: 29)) == 10)
+        #expect(broker.restMs(at: world.clock.advanced(byMilliseconds: 30)) == 200)
     }
 }
