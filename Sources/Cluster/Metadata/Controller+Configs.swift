@@ -139,6 +139,9 @@ extension Draft {
     private func checkExists(_ resource: ConfigResource) throws(ClusterError) {
         switch resource.kind {
         case .topic:
+            guard !resource.name.isEmpty else {
+                throw .invalidRequest("The name of a topic may not be empty.")
+            }
             guard image.topics[resource.name] != nil else {
                 if let complaint = TopicName.complaint(about: resource.name) {
                     throw .invalidTopicName("Topic name is invalid: \(complaint)")

@@ -25,14 +25,16 @@ package enum OffsetDelete: Api {
             }
             return topic
         }
+        let places = response.topics.flatMap { topic in
+            topic.partitions.filter { $0.errorCode == 0 }.map {
+                TopicPartition(
+                    topic: topic.name, partition: PartitionIndex(rawValue: $0.partitionIndex))
+            }
+        }
+        // Where nothing of it exists the group is not asked.
+        guard !places.isEmpty else { return .reply(context.reply(response)) }
         do throws(GroupError) {
             let partition = try context.namedGroup(request.groupId)
-            let places = response.topics.flatMap { topic in
-                topic.partitions.filter { $0.errorCode == 0 }.map {
-                    TopicPartition(
-                        topic: topic.name, partition: PartitionIndex(rawValue: $0.partitionIndex))
-                }
-            }
             let outcome = try partition.deleteOffsets(
                 of: places, by: request.groupId, wallTime: context.loop.wallTime)
             let refused = Set(zip(places, outcome.value).filter { $0.1 != nil }.map(\.0))

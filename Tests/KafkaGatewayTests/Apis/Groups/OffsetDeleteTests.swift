@@ -58,7 +58,10 @@ import Testing
         let unknown = try delete(["t": [0]], of: "h", in: world)
         #expect(unknown.errorCode == ErrorCode.groupIdNotFound.rawValue)
         #expect(unknown.topics.isEmpty)
-        #expect(
-            try delete([:], of: "", in: world).errorCode == ErrorCode.invalidGroupId.rawValue)
+        let nameless = try delete(["t": [0]], of: "", in: world)
+        #expect(nameless.errorCode == ErrorCode.invalidGroupId.rawValue)
+        let nothing = try delete(["nowhere": [0]], of: "h", in: world)
+        #expect(nothing.errorCode == 0)
+        #expect(nothing.topics.flatMap(\.partitions).map(\.errorCode) == [3])
     }
 }
