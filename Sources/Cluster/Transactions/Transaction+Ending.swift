@@ -14,13 +14,16 @@ extension Transaction {
     /// EndTxn: decides the outcome (T-10, T-11).
     ///
     /// From `transaction.version` 2 on the epoch rises with each transaction, so that what comes late
-    /// belongs to none. A repeated request is known by the epoch that it had.
+    /// belongs to none. A repeated request is known by the epoch that it had, if the outcome was asked for
+    /// by that protocol: by the older one the epoch before is that of a producer that was fenced.
     mutating func end(
         by producer: ProducerIdentity, commits: Bool, clientVersion: Int16, fresh: ProducerID?,
         now: Timestamp
     ) throws(TransactionError) -> Ending {
         let hasEpochs = clientVersion >= Self.versionWithEpochs
-        let isRepeated = hasOutcome && (hasEpochs ? isBefore(producer) : producer == identity)
+        let hadEpochs = self.clientVersion >= Self.versionWithEpochs
+        let isRepeated =
+            hasOutcome && (hasEpochs ? hadEpochs && isBefore(producer) : producer == identity)
         try check(producer, hasEpochs: hasEpochs, isRepeated: isRepeated)
         if isRepeated {
             guard commits == isCommit else { throw .invalidState }
