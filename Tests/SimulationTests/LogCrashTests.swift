@@ -1,45 +1,14 @@
-import Foundation
 import Simulation
 import Testing
 
 /// Seeds of appends, rolls, retention, truncation, restarts, power loss at any write, refused calls,
 /// flipped bits and clock jumps: faults.md ST1–ST4, ST6, ST7, ST9, ST11–ST15, log-engine.md L1–L7.
-///
-/// A seed that fails is printed with the command that replays it. `SEEDS` says how many are run,
-/// `FIRST_SEED` with which they begin; `SEED` runs one and prints what happened in it.
 struct LogCrashTests {
-    private static let environment = ProcessInfo.processInfo.environment
-    private static let count = environment["SEEDS"].flatMap { UInt64($0) } ?? 300
-    private static let start = environment["FIRST_SEED"].flatMap { UInt64($0) } ?? 0
-    private static let only = environment["SEED"].flatMap { UInt64($0) }
-    private static let steps = 120
-
     /// Each argument runs every eighth seed.
-    @Test(arguments: 0..<8)
+    @Test(arguments: 0..<8 as Range<UInt64>)
     func `What was acknowledged survives whatever the seed brings`(first: UInt64) {
-        if let only = Self.only {
-            if only % 8 == first { run(only, printsTrace: true) }
-            return
+        Seeds.run(every: 8, from: first, steps: 120, of: "LogCrashTests") { seed in
+            try LogWorld(seed: seed)
         }
-        for seed in stride(from: first, to: Self.count, by: 8) {
-            run(Self.start + seed, printsTrace: false)
-        }
-    }
-
-    private func run(_ seed: UInt64, printsTrace: Bool) {
-        var trace: [String] = []
-        do {
-            let world = try LogWorld(seed: seed)
-            defer { trace = world.trace }
-            try world.run(steps: Self.steps)
-        } catch {
-            Issue.record(
-                """
-                \(error)
-                \(trace.suffix(12).joined(separator: "\n"))
-                SEED=\(seed) swift test --filter LogCrashTests
-                """)
-        }
-        if printsTrace { print(trace.joined(separator: "\n")) }
     }
 }

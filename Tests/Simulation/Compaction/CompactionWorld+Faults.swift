@@ -6,13 +6,6 @@ internal import Syscalls
 extension CompactionWorld {
     // MARK: What befalls it
 
-    func armCrash() {
-        let kind: CrashKind = random.happens(0.7) ? .powerLoss : .kill
-        let after = random.number(in: 0..<random.pick([3, 15, 60]))
-        note("\(kind) in \(after) changes")
-        disk.crash(kind, after: after)
-    }
-
     func closeAndReopen() throws {
         note("close")
         try log.close()
@@ -35,27 +28,19 @@ extension CompactionWorld {
         note("opened, the log ends at \(log.endOffset)")
     }
 
-    private func load(_ name: OffsetCheckpoint.Name) throws -> Offset? {
-        try OffsetCheckpoint.load(name, from: disk)?.offsets[Self.partition]
-    }
-
     /// Starts the broker after the machine has stopped, which may stop once more meanwhile.
     func restart() throws {
-        var left = Remains(
-            lostPower: disk.lastCrash == .powerLoss,
-            required: disk.lastCrash == .powerLoss ? acknowledged : max(written, acknowledged))
+        var left = Remains(of: disk, acknowledged: acknowledged, written: written)
+        var reads: [Int64: Int64?]?
         var attempts = 0
         repeat {
             disk.restart()
-            if random.happens(0.3) {
-                disk.crash(
-                    random.happens(0.7) ? .powerLoss : .kill, after: random.number(in: 0..<20))
-            }
+            armCrashOfStart(powerLoss: 0.7, within: 20)
             if attempts == 0, random.happens(0.2) { left.flipped = flipBit() }
             attempts += 1
             if let flipped = left.flipped, isUndone(flipped) { left.flipped = nil }
-        } while try !start(&left)
-        if let read = left.read { try checkReads(read) }
+        } while try !start(&left, &reads)
+        if let reads { try checkReads(reads) }
         let floor = left.required
         try hold(
             "ST2", end >= floor, "the log ends at \(end), all before \(floor) was promised")
@@ -68,21 +53,12 @@ extension CompactionWorld {
         try settle()
     }
 
-    /// What the crashes since the broker ran have left.
-    private struct Remains {
-        /// Whether one of them was a power loss.
-        var lostPower: Bool
-        /// All before it must be there.
-        var required: Int64
-        var flipped: FlippedBit?
-        /// What was put right, and what readers were given before.
-        var read: FlippedBit?
-    }
-
-    /// Tries to open the log.
+    /// Tries to open the log; `reads` is what readers were given before a bit was put right.
     ///
     /// - Returns: whether it is open, and all of it is sound.
-    private func start(_ left: inout Remains) throws -> Bool {
+    private func start(
+        _ left: inout Remains, _ reads: inout [Int64: Int64?]?
+    ) throws -> Bool {
         do {
             try open(isClean: false)
         } catch LogError.damaged(let damage) {
@@ -95,22 +71,18 @@ extension CompactionWorld {
         } catch {
             guard disk.isDown else { throw Breach("ST1", "the log cannot be opened: \(error)") }
             note("down again while starting")
-            if disk.lastCrash == .powerLoss {
-                left.lostPower = true
-                left.required = min(left.required, acknowledged)
-            }
+            left.noteCrash(of: disk, acknowledged: acknowledged)
             return false
         }
         disk.disarm()
-        guard var flipped = left.flipped, isThere(flipped) || end <= flipped.base else {
+        guard let flipped = left.flipped, isThere(flipped) || end <= flipped.base else {
             return true
         }
         if try checkOpened(with: flipped) {
             left.required = min(left.required, flipped.base)
             return true
         }
-        flipped.reads = readEach()
-        left.read = flipped
+        reads = readEach()
         left.flipped = nil
         try repair(flipped)
         return false

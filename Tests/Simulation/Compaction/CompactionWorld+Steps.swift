@@ -96,10 +96,6 @@ extension CompactionWorld {
         try store(.highWatermark, Offset(rawValue: committed))
     }
 
-    func store(_ name: OffsetCheckpoint.Name, _ offset: Offset) throws(Errno) {
-        try OffsetCheckpoint([Self.partition: offset]).store(name, on: disk)
-    }
-
     func removeExpiredFiles() throws {
         for path in log.takeExpiredFiles(now: timestamp) { try disk.remove(path) }
     }

@@ -18,7 +18,7 @@ internal import Syscalls
 /// - `CompactionWorld+Model`: what the batches that were written tell of transactions and producers
 /// - `CompactionWorld+Checks`: what must hold of records and producers
 /// - `CompactionWorld+Markers`: what must hold of markers and of the index of aborted transactions
-package final class CompactionWorld: LogHolder {
+package final class CompactionWorld: LogHolder, LogCrashWorld {
     static let directory = "users-0"
     static let partition = TopicPartition(topic: "users", partition: PartitionIndex(rawValue: 0))
 
@@ -162,7 +162,7 @@ package final class CompactionWorld: LogHolder {
         case 72..<86: try compact()
         case 86..<88: try log.roll()
         case 88..<91: try removeExpiredFiles()
-        case 91..<95: armCrash()
+        case 91..<95: armCrash(powerLoss: 0.7, within: [3, 15, 60])
         case 95..<97: try truncate()
         case 97..<98: try toggleDeletion()
         default: try closeAndReopen()
@@ -174,11 +174,6 @@ package final class CompactionWorld: LogHolder {
     /// Where nothing was promised, a power loss may take it; what is left then tells less of
     /// transactions and producers than a snapshot does.
     var isWhole: Bool { start == 0 }
-
-    /// Writes a line of the trace.
-    func note(_ line: String) {
-        trace.append("\(trace.count) @\(disk.changes) \(line)")
-    }
 
     var timestamp: Timestamp { Timestamp(rawValue: now) }
 

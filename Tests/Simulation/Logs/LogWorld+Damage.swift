@@ -3,53 +3,15 @@ internal import LogEngine
 
 /// Flipped bits in batches, while the broker is down (ST6, ST9).
 extension LogWorld {
-    /// A bit that is not as it was written.
-    struct FlippedBit {
-        let path: String
-        let bit: Int
-        /// Where in the file the batch lies that holds it.
-        let bytes: Range<Int>
-        /// The offsets of that batch.
-        let batch: Range<Int64>
-    }
-
     /// Flips a bit of some batch that lies in the log as it was sent, and was not deleted.
-    ///
-    /// The leader's epoch in its header is left alone: no checksum covers it.
     func flipBit() -> FlippedBit? {
-        let start = (try? load(.logStart).rawValue) ?? 0
-        let batches = soundBatches().filter { $0.entry.baseOffset >= start }
-        guard !batches.isEmpty else { return nil }
-        let (path, bytes, entry) = random.pick(batches)
-        let choices = bytes.filter { !(12..<16 ~= $0 - bytes.lowerBound) }
-        let bit = random.pick(choices) * 8 + random.number(in: 0..<8)
-        let flipped = FlippedBit(
-            path: path, bit: bit, bytes: bytes, batch: entry.baseOffset..<entry.endOffset)
-        note(
-            "bit \(bit % 8) of byte \(bit / 8 - bytes.lowerBound) of the batch at "
-                + "\(entry.baseOffset) flips, in \(path)")
-        flip(flipped)
-        return flipped
-    }
-
-    func flip(_ flipped: FlippedBit) {
-        disk.corrupt(flipped.path) { bytes in
-            bytes[flipped.bit / 8] ^= 1 << UInt8(flipped.bit % 8)
-        }
-    }
-
-    /// Whether the batch is as it was sent: the power went, and with it the name of the file in which
-    /// the bit flipped.
-    func isUndone(_ flipped: FlippedBit) -> Bool {
-        guard let content = disk.files[flipped.path], content.count >= flipped.bytes.upperBound,
-            let entry = model.entry(holding: flipped.batch.lowerBound)
-        else { return false }
-        return content[flipped.bytes].elementsEqual(entry.batch.bytes)
+        let start = (try? load(.logStart))?.rawValue ?? 0
+        return flipBit(ofOneOf: soundBatches().filter { $0.offsets.lowerBound >= start })
     }
 
     /// The batches that the segments begin with, each with its place.
-    private func soundBatches() -> [(path: String, bytes: Range<Int>, entry: LogModel.Entry)] {
-        var found: [(path: String, bytes: Range<Int>, entry: LogModel.Entry)] = []
+    private func soundBatches() -> [BatchOnDisk] {
+        var found: [BatchOnDisk] = []
         for (path, content) in disk.files.sorted(by: { $0.key < $1.key }) {
             guard path.hasPrefix(Self.directory), let name = path.split(separator: "/").last,
                 let (base, kind) = SegmentName.parse(String(name)), kind == .log
@@ -60,7 +22,10 @@ extension LogWorld {
                 content.dropFirst(position).starts(with: entry.batch.bytes)
             {
                 let end = position + entry.batch.bytes.count
-                found.append((path, position..<end, entry))
+                found.append(
+                    BatchOnDisk(
+                        path: path, bytes: position..<end,
+                        offsets: entry.baseOffset..<entry.endOffset))
                 (position, next) = (end, entry.endOffset)
             }
         }
@@ -74,7 +39,7 @@ extension LogWorld {
         of plan: RecoveryPlan, for flipped: FlippedBit, before files: [String: [UInt8]]
     ) throws {
         try hold(
-            "ST9", flipped.batch.lowerBound < plan.promised.rawValue,
+            "ST9", flipped.base < plan.promised.rawValue,
             "the log was told as damaged, and only \(plan.promised) was promised")
         let now = batchFiles()
         let changed = files.keys.filter { now[$0] != files[$0] }.sorted()
@@ -86,7 +51,7 @@ extension LogWorld {
     ///
     /// - Returns: whether it was found.
     func checkOpened(with plan: RecoveryPlan, _ flipped: FlippedBit) throws -> Bool {
-        let base = flipped.batch.lowerBound
+        let base = flipped.base
         guard log.startOffset.rawValue <= base else { return log.endOffset.rawValue <= base }
         if base >= plan.recoveryPoint.rawValue {
             try hold(
@@ -133,25 +98,5 @@ extension LogWorld {
     /// The batches' files, with what is in them.
     func batchFiles() -> [String: [UInt8]] {
         disk.files.filter { $0.key.hasPrefix(Self.directory) && $0.key.hasSuffix(".log") }
-    }
-
-    /// Puts the bit right, as a copy from elsewhere would.
-    func repair(_ flipped: FlippedBit) {
-        note("the bit is put right")
-        flip(flipped)
-    }
-
-    /// Has what was made from the batches made anew, as one does who distrusts all of it: recovery
-    /// looks through everything.
-    func removeDerivedFiles() throws {
-        try store(.recoveryPoint, 0)
-        for path in disk.files.keys.sorted()
-        where path.hasPrefix(Self.directory)
-            && (path.hasSuffix("index") || path.hasSuffix(".snapshot")
-                || path.hasSuffix("leader-epoch-checkpoint"))
-        {
-            try disk.remove(path)
-        }
-        try disk.syncDirectory(Self.directory)
     }
 }

@@ -25,16 +25,11 @@ extension LogWorld {
             disk.limit(to: disk.used + random.number(in: 0..<20_000))
             note("the disk is nearly full")
         case 1:
-            note("writes find no room")
-            disk.refuse(
-                Refusal(of: [.write, .create, .reserve], with: .noSpace, count: 10, chance: chance))
+            refuseWrites(10, chance: chance)
         case 2:
-            note("files cannot be opened")
-            disk.refuse(
-                Refusal(of: [.open, .create], with: .tooManyOpenFiles, count: 5, chance: chance))
+            refuseFiles(chance: chance)
         case 3:
-            note("syncs fail")
-            disk.refuse(Refusal(of: [.sync], with: .inputOutput, count: 1, chance: chance))
+            refuseSync(chance: chance)
         case 4:
             note("names cannot be changed")
             disk.refuse(
@@ -76,14 +71,6 @@ extension LogWorld {
 
     // MARK: Crashes
 
-    /// The machine stops in the midst of one of the next calls.
-    func armCrash() {
-        let kind: CrashKind = random.happens(0.6) ? .powerLoss : .kill
-        let after = random.number(in: 0..<random.pick([3, 20, 100]))
-        note("\(kind) in \(after) changes")
-        disk.crash(kind, after: after)
-    }
-
     /// Stops the broker in order and starts it again.
     func closeAndReopen() throws {
         note("close")
@@ -108,19 +95,16 @@ extension LogWorld {
             try disk.remove(Self.marker)
             try disk.syncDirectory("")
         }
-        let point = try load(.recoveryPoint)
+        let point = try load(.recoveryPoint) ?? .zero
         plan = RecoveryPlan(
-            isClean: isClean, recoveryPoint: point, promised: max(point, try load(.highWatermark)),
-            logStart: try load(.logStart))
+            isClean: isClean, recoveryPoint: point,
+            promised: max(point, try load(.highWatermark) ?? .zero),
+            logStart: try load(.logStart) ?? .zero)
         log = try PartitionLog(
             opening: Self.directory, on: disk, configuration: configuration, recovery: plan,
             now: timestamp)
         epoch += 1
         log.assignEpoch(LeaderEpoch(rawValue: epoch))
-    }
-
-    func load(_ name: OffsetCheckpoint.Name) throws -> Offset {
-        try OffsetCheckpoint.load(name, from: disk)?.offsets[Self.partition] ?? .zero
     }
 
     /// Damages a file that can be made again from the batches: recovery finds it out (ST7).
@@ -171,9 +155,8 @@ extension LogWorld {
     /// Starts the broker after the machine has stopped, which may stop once more meanwhile (ST10).
     func restart() throws {
         var left = Remains(
-            lostPower: disk.lastCrash == .powerLoss,
-            required: disk.lastCrash == .powerLoss
-                ? model.acknowledged : max(model.written, model.acknowledged))
+            of: disk, acknowledged: model.acknowledged, written: model.written)
+        var wasCut = false
         held = []
         syncUnderWay = nil
         var attempts = 0
@@ -181,34 +164,20 @@ extension LogWorld {
             disk.restart()
             isFaulty = false
             disk.heal()
-            if attempts < 3, random.happens(0.3) {
-                disk.crash(
-                    random.happens(0.5) ? .powerLoss : .kill, after: random.number(in: 0..<30))
-            }
+            if attempts < 3 { armCrashOfStart(powerLoss: 0.5, within: 30) }
             attempts += 1
             if random.happens(0.3) { damageDerivedFile() }
             if attempts == 1, random.happens(0.3) { left.flipped = flipBit() }
             if let flipped = left.flipped, isUndone(flipped) { left.flipped = nil }
-        } while try !start(&left)
+        } while try !start(&left, &wasCut)
         note("restarted: \(log.startOffset)..<\(log.endOffset), required \(left.required)")
-        try checkRestart(required: left.required, mayBeginLater: left.lostPower || left.wasCut)
+        try checkRestart(required: left.required, mayBeginLater: left.lostPower || wasCut)
     }
 
-    /// What the crashes since the broker ran have left.
-    private struct Remains {
-        /// Whether one of them was a power loss.
-        var lostPower: Bool
-        /// All before it must be there.
-        var required: Int64
-        var flipped: FlippedBit?
-        /// Whether the log was cut before a flipped bit.
-        var wasCut = false
-    }
-
-    /// Tries to open the log.
+    /// Tries to open the log; `wasCut` says whether it was cut before a flipped bit.
     ///
     /// - Returns: whether it is open, and all of it is sound.
-    private func start(_ left: inout Remains) throws -> Bool {
+    private func start(_ left: inout Remains, _ wasCut: inout Bool) throws -> Bool {
         let files = batchFiles()
         do {
             try open()
@@ -216,39 +185,28 @@ extension LogWorld {
             guard let flipped = left.flipped else { throw LogError.damaged(damage) }
             note("\(damage)")
             try checkRefusal(of: plan, for: flipped, before: files)
-            disk.crash(.kill)
-            disk.restart()
-            repair(flipped)
             // A start that was cut short may have read the batch.
-            try removeDerivedFiles()
+            try repair(flipped)
             left.flipped = nil
-            disk.crash(.kill)
             return false
         } catch {
             guard disk.isDown else {
                 throw Breach("ST1", "the log cannot be opened after a crash: \(error)")
             }
             note("\(disk.lastCrash) while it starts")
-            if disk.lastCrash == .powerLoss {
-                left.lostPower = true
-                left.required = min(left.required, model.acknowledged)
-            }
+            left.noteCrash(of: disk, acknowledged: model.acknowledged)
             return false
         }
         disk.disarm()
         guard let flipped = left.flipped else { return true }
         if try checkOpened(with: plan, flipped) {
-            left.required = min(left.required, flipped.batch.lowerBound)
-            left.wasCut = true
+            left.required = min(left.required, flipped.base)
+            wasCut = true
             return true
         }
         // Nobody has looked there yet.
-        disk.crash(.kill)
-        disk.restart()
-        repair(flipped)
-        try removeDerivedFiles()
+        try repair(flipped)
         left.flipped = nil
-        disk.crash(.kill)
         return false
     }
 }

@@ -160,7 +160,7 @@ extension LogWorld {
     }
 
     func store(_ name: OffsetCheckpoint.Name, _ offset: Int64) throws(Errno) {
-        try OffsetCheckpoint([Self.partition: Offset(rawValue: offset)]).store(name, on: disk)
+        try store(name, Offset(rawValue: offset))
     }
 
     // MARK: The start and the end of the log

@@ -13,7 +13,7 @@ internal import Syscalls
 /// - `LogWorld+Faults`: refusals, crashes, restarts, a clock that jumps
 /// - `LogWorld+Damage`: flipped bits in batches
 /// - `LogWorld+Checks`: what must hold
-package final class LogWorld {
+package final class LogWorld: LogCrashWorld {
     static let directory = "orders-0"
     static let partition = TopicPartition(topic: "orders", partition: PartitionIndex(rawValue: 0))
 
@@ -108,14 +108,9 @@ package final class LogWorld {
         case 93..<94: jump()
         case 94..<96: beginFaults()
         case 96..<97: heal()
-        case 97..<99: armCrash()
+        case 97..<99: armCrash(powerLoss: 0.6, within: [3, 20, 100])
         default: try closeAndReopen()
         }
-    }
-
-    /// Writes a line of the trace.
-    func note(_ line: String) {
-        trace.append("\(trace.count) @\(disk.changes) \(line)")
     }
 
     var timestamp: Timestamp { Timestamp(rawValue: now) }

@@ -37,16 +37,11 @@ extension TransactionWorld {
         let chance = random.pick([0.1, 0.5, 1])
         switch random.number(in: 0..<3) {
         case 0:
-            note("writes find no room")
-            disk.refuse(
-                Refusal(of: [.write, .create, .reserve], with: .noSpace, count: 20, chance: chance))
+            refuseWrites(20, chance: chance)
         case 1:
-            note("files cannot be opened")
-            disk.refuse(
-                Refusal(of: [.open, .create], with: .tooManyOpenFiles, count: 5, chance: chance))
+            refuseFiles(chance: chance)
         default:
-            note("a sync fails")
-            disk.refuse(Refusal(of: [.sync], with: .inputOutput, count: 1, chance: chance))
+            refuseSync(chance: chance)
         }
     }
 
@@ -67,14 +62,6 @@ extension TransactionWorld {
 
     // MARK: Crashes
 
-    /// The machine stops in the midst of one of the next calls.
-    func armCrash() {
-        let kind: CrashKind = random.happens(0.7) ? .powerLoss : .kill
-        let after = random.number(in: 0..<random.pick([3, 20, 100]))
-        note("\(kind) in \(after) changes")
-        disk.crash(kind, after: after)
-    }
-
     /// Starts the broker after the machine has stopped, which may stop once more meanwhile.
     func restart() throws {
         note("\(disk.lastCrash)")
@@ -84,10 +71,7 @@ extension TransactionWorld {
             disk.restart()
             disk.heal()
             isFaulty = false
-            if attempts < 3, random.happens(0.3) {
-                disk.crash(
-                    random.happens(0.5) ? .powerLoss : .kill, after: random.number(in: 0..<60))
-            }
+            if attempts < 3 { armCrashOfStart(powerLoss: 0.5, within: 60) }
             attempts += 1
             do {
                 broker = try Self.start(disk, configuration, random.next(), wall)

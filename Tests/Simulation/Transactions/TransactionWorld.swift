@@ -17,7 +17,7 @@ internal import Syscalls
 /// - `TransactionWorld+Serving`: what the broker does with a request
 /// - `TransactionWorld+Faults`: crashes, restarts, time
 /// - `TransactionWorld+Checks`: what must hold
-package final class TransactionWorld {
+package final class TransactionWorld: CrashWorld {
     static let transactionalIDs = ["pay", "ship", "bill"]
     /// Where the clients write records.
     static let partitions = [("in", 0), ("in", 1), ("out", 0)].map { topic, index in
@@ -111,11 +111,6 @@ package final class TransactionWorld {
 
     var instant: Instant { Instant(nanoseconds: wall * 1_000_000) }
 
-    /// Writes a line of the trace.
-    func note(_ line: String) {
-        trace.append("\(trace.count) @\(disk.changes) \(line)")
-    }
-
     // MARK: Steps
 
     /// Lets so many steps happen, then has all come to rest, and looks at what is left.
@@ -140,7 +135,7 @@ package final class TransactionWorld {
         case 378..<392: try read()
         case 392..<395: try readAgain()
         case 395..<396: passTime()
-        case 396..<397: armCrash()
+        case 396..<397: armCrash(powerLoss: 0.7, within: [3, 20, 100])
         case 397..<399: takeOver()
         default: beginFaults()
         }
