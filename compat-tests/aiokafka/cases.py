@@ -70,7 +70,7 @@ async def offsets():
 async def by_time():
     topic, now = await make(), int(time.time() * 1000)
     for stamp in (now - 3000, now - 2000, now - 1000):
-        await produce(topic, [b"x"], timestamp_ms=stamp)
+        await produce(topic, [b"x"], {"acks": "all"}, timestamp_ms=stamp)  # with acks 1 nobody may see it yet
     consumer, place = AIOKafkaConsumer(bootstrap_servers=BOOTSTRAP), TopicPartition(topic, 0)
     consumer.assign([place])
     await consumer.start()

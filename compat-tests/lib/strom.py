@@ -130,9 +130,18 @@ class Broker:
 
 
 def _is_zombie(pid):
+    """Whether nothing of it runs any more: a thread that is in the middle of a sync keeps the files locked a while longer."""
     try:
-        with open(f"/proc/{pid}/stat", encoding="ascii") as file:
-            return file.read().rpartition(")")[2].split()[0] == "Z"
+        threads = os.listdir(f"/proc/{pid}/task")
+    except OSError:
+        return True
+    return all(_is_dead(f"/proc/{pid}/task/{thread}") for thread in threads)
+
+
+def _is_dead(thread):
+    try:
+        with open(f"{thread}/stat", encoding="ascii") as file:
+            return file.read().rpartition(")")[2].split()[0] in "ZX"
     except OSError:
         return True
 
