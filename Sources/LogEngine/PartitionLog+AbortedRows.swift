@@ -62,7 +62,9 @@ extension PartitionLog {
         if let end = older?.end, end < closed.first?.baseOffset ?? .zero { older = nil }
         var scan = TransactionScan(from: older ?? ProducerStates())
         for segment in view().segments(after: scan.states.end) {
-            try scan.read(try segment.file(), size: segment.size, before: producers.end)
+            try scan.read(
+                try segment.file(), from: try segment.position(from: scan.states.end),
+                size: segment.size, before: producers.end)
         }
         return scan.aborted
     }

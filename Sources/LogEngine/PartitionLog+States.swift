@@ -77,7 +77,8 @@ extension PartitionLog {
         var aborted = try abortedBeforeSnapshot()
         for segment in view().segments(after: start) {
             let file = try segment.file()
-            var scan = HeaderScan(file, from: 0, to: segment.size, chunk: 1 << 16)
+            var scan = HeaderScan(
+                file, from: try segment.position(from: start), to: segment.size, chunk: 1 << 16)
             while let (header, position) = try scan.next() {
                 if header.baseOffset >= epochStart,
                     epochs.epoch(at: header.baseOffset) != header.leaderEpoch

@@ -8,6 +8,36 @@ import Testing
 
 /// What stands beside the segments, and is found again though its files are gone or bad (ST7, ST10).
 @Suite struct PartitionLogStatesTests {
+    /// The producers are known up to the recovery point, or up to a snapshot that is younger.
+    @Test(arguments: [true, false])
+    func `of the segment that holds the recovery point nothing is read before it (ST10)`(
+        isTransactional: Bool
+    ) throws {
+        let test = try TestLog { $0.segmentBytes = 4 << 20 }
+        for number in 0..<400 as Range<Int64> {
+            try test.append(1, bytes: 5000, at: test.now.rawValue + number)
+        }
+        try test.sync()
+        try test.checkpoint()
+        let point = test.log.recoveryPoint
+        if isTransactional {
+            try test.write(7, sequence: 0)
+            try test.end(7, commits: false)
+            try test.sync()
+            try test.checkpoint()
+        }
+        try test.append(2, at: test.now.rawValue + 400)
+        let told = try test.aborted()
+        // Of two million bytes.
+        test.disk.refuse(
+            Refusal(of: [.read], with: .inputOutput, suffix: ".log", passing: 12))
+        try test.reopen(RecoveryPlan(recoveryPoint: point, promised: point))
+        test.disk.heal()
+        #expect(test.log.endOffset.rawValue == (isTransactional ? 404 : 402))
+        #expect(try test.aborted() == told)
+        #expect(try test.log.brokenInvariants() == [])
+    }
+
     @Test func `epochs and producers are found again, with or without their files (ST7)`() throws {
         for lost in [[], ["leader-epoch-checkpoint"], [".snapshot"]] {
             let test = try TestLog { $0.segmentBytes = 800 }

@@ -137,6 +137,13 @@ struct SegmentReader {
         throw .corruptBatch(at: brokenAt)
     }
 
+    /// Where to begin to look through the batches from the one that holds `offset` on; the segment's
+    /// beginning where that is not to be found.
+    func position(from offset: Offset) throws(Errno) -> Int {
+        guard offset > baseOffset else { return 0 }
+        return try find(offset)?.position ?? 0
+    }
+
     private func find(
         _ offset: Offset
     ) throws(Errno) -> (header: RecordBatchHeader, position: Int)? {

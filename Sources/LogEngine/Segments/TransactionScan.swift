@@ -14,13 +14,15 @@ struct TransactionScan {
         self.states = states
     }
 
-    /// Goes through the batches of a segment, of `size` bytes, that begin before `end`.
+    /// Goes through the batches of a segment, of `size` bytes, from the one at `position` on, that begin
+    /// before `end`.
     ///
     /// Segments come in order.
     mutating func read(
-        _ file: any DiskFile, size: Int, before end: Offset = Offset(rawValue: .max)
+        _ file: any DiskFile, from position: Int = 0, size: Int,
+        before end: Offset = Offset(rawValue: .max)
     ) throws(Errno) {
-        var scan = HeaderScan(file, from: 0, to: size, chunk: 1 << 16)
+        var scan = HeaderScan(file, from: position, to: size, chunk: 1 << 16)
         while let (header, position) = try scan.next(), header.baseOffset < end {
             guard header.baseOffset >= states.end else { continue }
             let marker = try TransactionMarker.read(header, at: position, in: file)
