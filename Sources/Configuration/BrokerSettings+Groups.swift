@@ -31,7 +31,8 @@ extension BrokerSettings {
             "Codec of the topic of committed offsets: 0 none, 1 gzip, 2 snappy, 3 lz4, 4 zstd."),
         Setting(
             "offset.metadata.max.bytes", .int, "4096",
-            "Most bytes of the text that a client may commit with an offset."),
+            "Longest text that a client may commit with an offset, in UTF-16 units, whatever its name says."
+        ),
         Setting(
             "offsets.retention.minutes", .int, "10080", in: .atLeast(1),
             "Minutes that offsets are kept after their group has become empty."),

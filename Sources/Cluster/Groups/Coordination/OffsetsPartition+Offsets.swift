@@ -35,7 +35,7 @@ extension OffsetsPartition {
     ) throws(GroupError) -> Recorded<[GroupError?]> {
         let limit = settings.offsetMetadataMaxBytes
         var refusals = request.offsets.map { _, committed -> GroupError? in
-            committed.metadata.utf8.count > limit ? .offsetMetadataTooLarge : nil
+            committed.metadata.isLonger(than: limit) ? .offsetMetadataTooLarge : nil
         }
         return try state.withLock { state throws(GroupError) in
             try state.checkService()
@@ -110,6 +110,14 @@ extension OffsetsPartition {
             settle(&state)
             return Recorded(value: refusals, goal: goal)
         }
+    }
+}
+
+extension String {
+    /// Whether it has more letters than that, as Java counts them: `offset.metadata.max.bytes` is a number
+    /// of UTF-16 units, whatever its name says (O-4).
+    fileprivate func isLonger(than limit: Int) -> Bool {
+        utf8.count > limit && utf16.count > limit
     }
 }
 

@@ -67,6 +67,7 @@ import Testing
         let response = try world.ask(OffsetCommit.self, version: 9) { request in
             request.groupId = "g"
             request.topics = [.init("t", [0, 1, 2]), .init("nowhere", [0])]
+            request.topics[0].partitions[0].committedMetadata = "\u{20ac}\u{20ac}"
             request.topics[0].partitions[1].committedMetadata = "abc"
         }
         #expect(response.topics.map { $0.partitions.map(\.errorCode) } == [[0, 12, 3], [3]])
