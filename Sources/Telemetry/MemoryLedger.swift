@@ -6,8 +6,8 @@ package import Syscalls
 /// Half of the ceiling is for requests and replies in flight. While it is used up, sockets are not
 /// read. Large requests are entered piece by piece, with the bytes that have come, and up to four
 /// fifths of it, so that small ones pass by. Where all wait for memory, one at a time has precedence
-/// and passes beyond; so somebody is finished, and who only announces a large request keeps nobody
-/// waiting.
+/// and passes beyond, by one largest request in all; so somebody is finished, and who only announces a
+/// large request keeps nobody waiting.
 ///
 /// Work that takes much for a moment (a request with very many parts, a batch that expands far) is
 /// done one at a time, over all threads: see ``beginLarge()``.
@@ -91,10 +91,18 @@ package final class MemoryLedger: Sendable {
 // MARK: - Large requests come in
 
 extension MemoryLedger {
+    /// What those who have, or had, precedence may fill: beyond it a tenth of the limit is left to small
+    /// requests.
+    private var mostWithPrecedence: Int { limit - limit / 10 + largestRequest }
+
     /// Enters bytes of a large request, where they fit or the holder has precedence.
+    ///
+    /// Who has it waits where others that had it, and send no more, hold what is beyond the limit: else
+    /// each of them would take one largest request.
     package func admit(_ byteCount: Int, for holder: ObjectIdentifier, now: Instant) -> Bool {
         let after = used.add(byteCount, ordering: .relaxed).newValue
-        guard after > limit - limit / 5, !takePrecedence(holder, now: now) else {
+        let isLarge = after > limit - limit / 5
+        guard isLarge, after > mostWithPrecedence || !takePrecedence(holder, now: now) else {
             accounts[MemoryAccount.requests.rawValue].byteCount.add(byteCount, ordering: .relaxed)
             return true
         }

@@ -23,8 +23,8 @@ import Testing
     @Test func `who has precedence passes beyond the limit until it is done`() {
         let ledger = MemoryLedger(ceiling: 200)
         let (large, other) = (Holder(), Holder())
-        #expect(ledger.admit(1000, for: ObjectIdentifier(large), now: start))
-        #expect(ledger.admit(1000, for: ObjectIdentifier(large), now: start))
+        #expect(ledger.admit(90, for: ObjectIdentifier(large), now: start))
+        #expect(ledger.admit(40, for: ObjectIdentifier(large), now: start))
         #expect(!ledger.admit(1, for: ObjectIdentifier(other), now: start))
         ledger.yieldPrecedence(of: ObjectIdentifier(large))
         #expect(ledger.admit(1, for: ObjectIdentifier(other), now: start))
@@ -34,11 +34,25 @@ import Testing
     @Test func `who has precedence and does not go on loses it`() {
         let ledger = MemoryLedger(ceiling: 200)
         let (stalled, other) = (Holder(), Holder())
-        #expect(ledger.admit(1000, for: ObjectIdentifier(stalled), now: start))
+        #expect(ledger.admit(120, for: ObjectIdentifier(stalled), now: start))
         let later = start.advanced(byMilliseconds: 999)
         #expect(!ledger.admit(1, for: ObjectIdentifier(other), now: later))
         #expect(
             ledger.admit(1, for: ObjectIdentifier(other), now: later.advanced(byMilliseconds: 1)))
+    }
+
+    @Test func `however many have had precedence, they pass beyond by one request in all`() {
+        let ledger = MemoryLedger(ceiling: 200)
+        let holders = (0..<10).map { _ in Holder() }
+        var now = start
+        for holder in holders {
+            for _ in 0..<50 { _ = ledger.admit(1, for: ObjectIdentifier(holder), now: now) }
+            now = now.advanced(byMilliseconds: 1000)
+        }
+        #expect(ledger.inUse == 140)
+        #expect(!ledger.isExhausted, "small ones pass beside")
+        ledger.enter(-60, in: .requests)
+        #expect(ledger.admit(20, for: ObjectIdentifier(holders[9]), now: now))
     }
 
     @Test func `what is there already is entered in any case`() {
