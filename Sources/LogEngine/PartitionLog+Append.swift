@@ -186,7 +186,7 @@ extension PartitionLog {
             // What it took of the last room is given back to all; whether there is any for this
             // batch, the write tells.
             try? file.truncate(to: size)
-            active?.roomTo = 0
+            active?.forgetRoom()
             active?.reservedTo = end + Self.smallestStep
         }
     }

@@ -82,10 +82,12 @@ extension PartitionLog {
         active = nil
     }
 
-    /// Gives room back that was reserved and is not needed.
+    /// Gives room of the active segment back that was reserved, or written ahead, and is not needed.
     func giveBack(_ segment: ActiveSegment) throws(Errno) {
-        guard segment.reservedTo > segment.size else { return }
+        guard max(segment.reservedTo, segment.aheadTo) > segment.size else { return }
         try segment.file.opened().truncate(to: segment.size)
+        // That the file ends with the last batch is to be durable.
+        if segment.aheadTo > segment.size { markDirty() }
     }
 
     /// Writes what is known of the producers beside the segments.

@@ -14,6 +14,7 @@ extension PartitionLog {
         // What the disk does not take is in a later work.
         try? writeHeld()
         guard isInService, isDirty else { return nil }
+        writeAhead()
         do throws(Errno) {
             var dirty: [any DiskFile] = []
             for segment in unsynced { dirty.append(try segment.file.opened()) }

@@ -13,6 +13,7 @@ package import Syscalls
 ///
 /// - `PartitionLog+Append`: offsets, the one write, rolling
 /// - `PartitionLog+Holding`: small batches that share a write
+/// - `PartitionLog+WritingAhead`: room for small syncs
 /// - `PartitionLog+Sync`: what is dirty, checkpoints, closing
 /// - `PartitionLog+Retention`: the start of the log
 /// - `PartitionLog+Truncation`: the end of the log
@@ -76,6 +77,8 @@ package final class PartitionLog {
     /// How many of each the sync that is under way covers.
     var workFiles = 0
     var workNames = 0
+    /// How many syncs were small, one after the other.
+    var smallSyncs = 0
     /// The end of the active segment, where it is not in its file yet.
     var held = HeldBytes()
     /// Segments whose bytes may not be on the disk, oldest first.

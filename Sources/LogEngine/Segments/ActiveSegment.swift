@@ -31,6 +31,10 @@ struct ActiveSegment: Sendable {
     var reservedTo = 0
     /// Up to where the disk has promised room; 0 where it has not.
     var roomTo = 0
+    /// Up to where the file may have zeros behind the last batch.
+    var aheadTo = 0
+    /// The size at the last sync.
+    var syncedTo = 0
     /// How far the kernel was asked to begin writing.
     var writtenBackTo = 0
     /// How many rows of each index are in its file.
@@ -75,10 +79,11 @@ struct ActiveSegment: Sendable {
         endOffset = lastOffset.advanced(by: 1)
     }
 
-    /// Notes that the disk's promises of room hold no longer.
+    /// Notes that the file was cut behind the last batch: what room there was is given back.
     mutating func forgetRoom() {
         reservedTo = 0
         roomTo = 0
+        aheadTo = 0
     }
 
     /// The segment as it was when it ended at this size and offset.
