@@ -29,14 +29,14 @@ final class GatewayLoop {
     private(set) var opened = 0
 
     private var listeners: [Listener] = []
-    private var connections: [ChannelToken: ClientConnection] = [:]
+    private(set) var connections: [ChannelToken: ClientConnection] = [:]
     /// Those that wait for room in the ledger, in order.
     private var line: [ClientConnection] = []
     private var lineSince = Instant.distantFuture
     /// Those that send at the end of the turn.
-    private var owing: [ClientConnection] = []
+    var owing: [ClientConnection] = []
     /// How often what was appended was settled.
-    private(set) var appendRound = 0
+    var appendRound = 0
     private var isSweeping = false
     /// Whether bytes have come, or connections have gone, since memory was last given back.
     var hasReceived = false
@@ -90,56 +90,6 @@ final class GatewayLoop {
             guard let connection = self.connections[key.connection] else { return }
             connection.finish(key.ticket, isTimeUp: true)
             connection.proceed()
-        }
-    }
-}
-
-/// The end of a turn: what all requests of the turn share is done once.
-extension GatewayLoop {
-    /// Answers of so many connections are sent together at most, so that none waits for long, and
-    /// little memory with it.
-    private static let mostOwing = 32
-
-    /// Has the connection send what it owes with the others of the turn.
-    ///
-    /// A client that sleeps has to be woken, which costs more than an answer does. Sent one after
-    /// the other, answers find the client awake from the second on where they go to the same one.
-    func sendLater(_ connection: ClientConnection) {
-        owing.append(connection)
-        if owing.count == Self.mostOwing { sendOwed() }
-    }
-
-    private func sendOwed() {
-        for connection in owing where !connection.isClosed {
-            connection.proceed()
-        }
-        owing.removeAll(keepingCapacity: true)
-    }
-
-    /// Asks for the syncs first: the disks are at work while the answers leave.
-    ///
-    /// Requests that were held until answers left may append, too.
-    private func settle() {
-        settleAppends()
-        sendOwed()
-        settleAppends()
-    }
-
-    /// Has written what was appended since the last call: before any answer leaves, and before a
-    /// request begins that may look at it.
-    func settleAppends() {
-        guard context.hasUnsettled else { return }
-        if !context.settle() { closeUnsettled() }
-        appendRound += 1
-    }
-
-    /// Closes the connections to which appends were promised that the disk did not take, and others
-    /// that were served since: which ones' they were is not known any more.
-    ///
-    /// It is as if the broker had ended: clients send again, and are told what is the matter.
-    private func closeUnsettled() {
-        for connection in connections.values where connection.appendRound == appendRound {
-            connection.close()
         }
     }
 }

@@ -27,6 +27,7 @@ extension PartitionLog {
         transaction: TransactionalAppend? = nil, mayHold: Bool = false
     ) throws(LogError) -> Appended {
         try checkInService()
+        if held.refusal != nil { try writeHeld() }
         let marker = header.isControl ? TransactionMarker(of: frame.bytes.extracting(range)) : nil
         if let earlier = try earlier(header, marker, origin: origin, transaction) { return earlier }
         let placed = try place(header, in: range.count, leaderEpoch: leaderEpoch, origin: origin)
@@ -126,7 +127,7 @@ extension PartitionLog {
             active?.forgetRoom()
             try cutBack(file, to: size)
             // That the file is no longer is to be made durable as well.
-            markDirty()
+            markCut()
             throw LogError(writing: error)
         }
     }

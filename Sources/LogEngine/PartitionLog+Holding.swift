@@ -8,8 +8,8 @@ struct HeldBytes: ~Copyable {
     private(set) var position = 0
     /// The offset of their first record.
     private(set) var baseOffset = Offset.zero
-    /// Whether the disk has no room for them.
-    var isRefused = false
+    /// Why the disk has not taken them; nil where it was not asked, or will.
+    var refusal: LogError?
     private var buffer: WriteBuffer?
 
     var isEmpty: Bool { buffer == nil }
@@ -23,7 +23,7 @@ struct HeldBytes: ~Copyable {
         self.buffer = buffer
     }
 
-    func append(_ bytes: RawSpan) {
+    mutating func append(_ bytes: RawSpan) {
         buffer?.bytes.append(bytes)
     }
 
@@ -39,7 +39,7 @@ struct HeldBytes: ~Copyable {
 
     mutating func removeAll() {
         buffer = nil
-        isRefused = false
+        refusal = nil
     }
 }
 
@@ -47,8 +47,8 @@ struct HeldBytes: ~Copyable {
 ///
 /// A write of a hundred bytes costs as much as all else that is done for them. So batches of one turn
 /// of a loop may be held, and written together before anybody is told of them. They are held only in
-/// room that the disk has promised: that it has none would be told too late for the error that a
-/// producer expects.
+/// room that the disk has promised, or where zeros are: that it has none would be told too late for the
+/// error that a producer expects.
 extension PartitionLog {
     /// A batch that is larger costs more to copy than its write does.
     private static var largestHeld: Int { 4 << 10 }
@@ -71,7 +71,7 @@ extension PartitionLog {
         guard bytes.byteCount <= Self.largestHeld, let room = active?.roomTo,
             position + bytes.byteCount <= room
         else { return false }
-        if held.isRefused || held.count + bytes.byteCount > Self.mostHeld { try writeHeld() }
+        if held.count + bytes.byteCount > Self.mostHeld { try writeHeld() }
         if held.isEmpty {
             // Opened now, so that it can be kept open until it is synced.
             _ = try activeFile()
@@ -87,19 +87,21 @@ extension PartitionLog {
     /// of.
     ///
     /// - Throws: ``LogError/full`` where the disk has no room after all: it stays held, and is written
-    ///   when there is some, but nothing else is taken before. With any other error the log is out of
-    ///   service.
+    ///   when there is some, but nothing else is taken before, nor is what lies there already told of
+    ///   again. So it is with a shortage that passes. With an error that ``LogError/isFinal`` the log is
+    ///   out of service, and each further call throws it again.
     package func writeHeld() throws(LogError) {
         guard !held.isEmpty else { return }
+        if let refusal = held.refusal, refusal.isFinal { throw refusal }
         try checkInService()
         let file = try activeFile()
         do throws(Errno) {
             if let buffer = try held.write(to: file) { files.buffers.give(buffer) }
         } catch {
+            let refusal = LogError(writing: error)
+            held.refusal = refusal
             active?.forgetRoom()
             try cutBack(file, to: held.position)
-            held.isRefused = true
-            let refusal = LogError(writing: error)
             isInService = !refusal.isFinal
             throw refusal
         }

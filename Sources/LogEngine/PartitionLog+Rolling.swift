@@ -87,7 +87,7 @@ extension PartitionLog {
         guard max(segment.reservedTo, segment.aheadTo) > segment.size else { return }
         try segment.file.opened().truncate(to: segment.size)
         // That the file ends with the last batch is to be durable.
-        if segment.aheadTo > segment.size { markDirty() }
+        if segment.aheadTo > segment.size { markCut() }
     }
 
     /// Writes what is known of the producers beside the segments.

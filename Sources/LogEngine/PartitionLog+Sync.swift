@@ -18,6 +18,7 @@ extension PartitionLog {
         do throws(Errno) {
             var dirty: [any DiskFile] = []
             for segment in unsynced { dirty.append(try segment.file.opened()) }
+            for index in unsynced.indices { unsynced[index].wasCut = false }
             workFiles = newFiles.count
             workNames = newNames.count
             var directories: [String] = []
@@ -46,7 +47,7 @@ extension PartitionLog {
         workFiles = 0
         workNames = 0
         syncedEnd = max(syncedEnd, work.end)
-        while let oldest = unsynced.first, end(of: oldest) <= work.end {
+        while let oldest = unsynced.first, end(of: oldest) <= work.end, !oldest.wasCut {
             oldest.file.unpin()
             unsynced.removeFirst()
         }
@@ -56,6 +57,13 @@ extension PartitionLog {
     private func end(of segment: UnsyncedSegment) -> Offset {
         if let active, active.file === segment.file { return active.endOffset }
         return closed.last { $0.file === segment.file }?.endOffset ?? .zero
+    }
+
+    /// Notes that the active segment was cut back to its last batch, also while a sync is under way.
+    func markCut() {
+        markDirty()
+        guard let last = unsynced.indices.last else { return }
+        unsynced[last].wasCut = true
     }
 
     /// Notes that the active segment was written to.
@@ -170,7 +178,11 @@ extension PartitionLog {
     ///
     /// - Returns: nil where nothing has changed since the last one.
     package func takeCheckpoint() -> LogCheckpoint? {
-        guard isInService, held.isEmpty, syncedEnd > recoveryPoint else { return nil }
+        guard isInService, held.isEmpty else { return nil }
+        guard syncedEnd > recoveryPoint else {
+            giveBackIdle()
+            return nil
+        }
         let isIdle = endOffset == syncedEnd && bytesSinceSnapshot > 0
         let isSmall = producers.producers.count <= Self.smallSnapshot
         let needsSnapshot =

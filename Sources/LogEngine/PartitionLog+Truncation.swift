@@ -12,7 +12,8 @@ extension PartitionLog {
     /// cut for damage, and a start after it makes the cut durable where this could not. Those who read
     /// the cut part go on reading it (a copy is made of what is kept).
     ///
-    /// - Throws: ``LogError/disk(_:)``; then the log is out of service.
+    /// - Throws: ``LogError/disk(_:)``; then the log is out of service. ``LogError/full`` where what is
+    ///   held finds no room; then nothing was cut.
     package func truncate(to offset: Offset, now: Timestamp) throws(LogError) {
         try checkInService()
         guard offset < endOffset else { return }

@@ -10,8 +10,8 @@ import Syscalls
 /// other: there the disk waits for the next one, and not for its bandwidth.
 ///
 /// A file that ends in zeros is what a broker of Kafka's leaves that was killed, where `preallocate` is
-/// on; a start cuts them off, as any end of a file that is no batch. A segment that is closed ends with
-/// its last batch.
+/// on; a start cuts them off, as any end of a file that is no batch. A segment that is closed, or to which
+/// nothing is appended for a while, ends with its last batch.
 extension PartitionLog {
     /// A sync of more bytes is not small.
     private static var smallSync: Int { 16 << 10 }
@@ -21,18 +21,23 @@ extension PartitionLog {
     private static var step: Int { 128 << 10 }
     private static let zeros = [UInt8](repeating: 0, count: step)
 
-    /// Counts a sync that is about to begin, and has it write zeros where those of before are used up.
+    /// Has a sync that is about to begin write zeros, where more small ones are expected and those of
+    /// before are used up.
     func writeAhead() {
-        guard let size = active?.size, let syncedTo = active?.syncedTo,
-            let aheadTo = active?.aheadTo
+        countSync()
+        guard configuration.durability == .sync, smallSyncs > Self.fewSyncs, held.isEmpty,
+            let size = active?.size, let aheadTo = active?.aheadTo,
+            aheadTo - size < Self.smallSync
         else { return }
-        active?.syncedTo = size
-        guard configuration.durability == .sync, size > syncedTo else { return }
-        smallSyncs = size - syncedTo <= Self.smallSync ? smallSyncs + 1 : 0
-        guard smallSyncs > Self.fewSyncs, held.isEmpty, aheadTo - size < Self.smallSync else {
+        writeZeros(from: max(aheadTo, size), behind: size)
+    }
+
+    private func countSync() {
+        guard let size = active?.size, let syncedTo = active?.syncedTo, size > syncedTo else {
             return
         }
-        writeZeros(from: max(aheadTo, size), behind: size)
+        active?.syncedTo = size
+        smallSyncs = size - syncedTo <= Self.smallSync ? smallSyncs + 1 : 0
     }
 
     /// Writes zeros behind the last batch; where the disk refuses, they are tried again later.
@@ -45,10 +50,23 @@ extension PartitionLog {
         } catch {
             // The room is given back to those who have something to write there.
             smallSyncs = 0
-            try? file.truncate(to: size)
             active?.forgetRoom()
+            guard (try? file.truncate(to: size)) == nil else { return }
         }
-        // Some of them may be there all the same.
+        // Also where some of them may be there that could not be cut off.
         active?.aheadTo = position + count
+    }
+
+    /// Gives the zeros back of a log to which nothing was appended for a while, so that a start after a
+    /// kill finds nothing to cut off; the next sync makes it durable.
+    func giveBackIdle() {
+        guard let segment = active, segment.aheadTo > segment.size, endOffset == recoveryPoint
+        else {
+            return
+        }
+        smallSyncs = 0
+        // Where the disk refuses, they stay until the segment is closed.
+        guard (try? giveBack(segment)) != nil else { return }
+        active?.forgetRoom()
     }
 }

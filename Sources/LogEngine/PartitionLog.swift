@@ -11,9 +11,10 @@ package import Syscalls
 /// go through a ``LogView``, which needs no lock. Truncation and opening do sync: meanwhile the log
 /// is out of service.
 ///
-/// - `PartitionLog+Append`: offsets, the one write, rolling
+/// - `PartitionLog+Append`: offsets, the one write
 /// - `PartitionLog+Holding`: small batches that share a write
 /// - `PartitionLog+WritingAhead`: room for small syncs
+/// - `PartitionLog+Rolling`: segments begin and end
 /// - `PartitionLog+Sync`: what is dirty, checkpoints, closing
 /// - `PartitionLog+Retention`: the start of the log
 /// - `PartitionLog+Truncation`: the end of the log
@@ -95,6 +96,8 @@ package final class PartitionLog {
     struct UnsyncedSegment {
         let baseOffset: Offset
         let file: SegmentFile
+        /// Whether it was cut since the last sync began: that does not make the cut durable.
+        var wasCut = false
     }
 
     /// A log that has nothing on the disk yet, to be filled by ``open(recovery:now:)``.

@@ -70,7 +70,7 @@ final class World {
         var bytes = frame.mutableBytes
         switch ApiTable.answered.begin(&bytes, in: context, on: connection) {
         case .reply(let reply):
-            context.settle()
+            _ = context.settle()
             return reply
         case .wait(var waiting):
             settle()
@@ -84,7 +84,7 @@ final class World {
 
     /// Syncs all that is dirty, and reads what came of it.
     private func settle() {
-        context.settle()
+        _ = context.settle()
         while broker.syncs.runRound() {}
         for letter in mailbox.drain() {
             if case .image(let image) = letter { _ = context.take(image) }

@@ -32,7 +32,7 @@ import Testing
     ) -> Outcome {
         var frame = frame(world, client: client, acks: acks, bytes: bytes)
         var span = frame.mutableBytes
-        defer { world.context.settle() }
+        defer { _ = world.context.settle() }
         return ApiTable.answered.begin(&span, in: world.context, on: world.connection)
     }
 

@@ -121,6 +121,23 @@ import Testing
         #expect(try test.log.brokenInvariants() == [])
     }
 
+    @Test func `a batch that is held, refused and sent again is no duplicate of anything yet`()
+        throws
+    {
+        let test = try roomyLog()
+        let batch = TestBatch(producer: 1, epoch: 0, sequence: 0)
+        try test.append(mayHold: true)
+        try test.append(batch: batch, mayHold: true)
+        test.disk.refuse(Refusal(of: [.write], with: .noSpace))
+        #expect(throws: LogError.full) { try test.log.writeHeld() }
+        #expect(throws: LogError.full) { try test.append(batch: batch, mayHold: true) }
+        test.disk.heal()
+        let again = try test.append(batch: batch, mayHold: true)
+        #expect(again.isDuplicate)
+        #expect(again.baseOffset == Offset(rawValue: 1))
+        #expect(test.log.writtenEnd == Offset(rawValue: 2))
+    }
+
     @Test func `who has appended to a log that is given up meanwhile is told`() throws {
         let test = try roomyLog()
         try test.append(mayHold: true)
@@ -136,6 +153,7 @@ import Testing
         test.disk.refuse(Refusal(of: [.write], with: .inputOutput))
         #expect(throws: LogError.disk(.inputOutput)) { try test.log.writeHeld() }
         test.disk.heal()
+        #expect(throws: LogError.disk(.inputOutput)) { try test.log.writeHeld() }
         #expect(throws: LogError.outOfService) { try test.append() }
         #expect(test.log.view().endOffset == Offset(rawValue: 1))
         #expect(test.log.takeSyncWork() == nil)

@@ -101,4 +101,47 @@ import Testing
         try appendAndSync(20, to: test)
         #expect(try test.log.brokenInvariants() == [])
     }
+
+    @Test func `behind a full disk zeros begin where the batches end`() throws {
+        let test = try roomyLog()
+        try appendAndSync(4, to: test)
+        try test.append()
+        test.disk.limit(to: test.disk.used + 1000)
+        try test.sync()
+        test.disk.heal()
+        try appendAndSync(5, to: test)
+        #expect(try bytes(test).count == test.log.size + 128 << 10)
+    }
+
+    @Test func `a segment that is closed while a sync is under way is cut durably, too`() throws {
+        let test = try roomyLog()
+        try appendAndSync(9, to: test)
+        try test.append()
+        let size = test.log.size
+        let work = try #require(test.log.takeSyncWork())
+        try test.log.roll()
+        for file in work.files { try file.sync() }
+        #expect(test.log.synced(work))
+        try test.append()
+        try test.sync()
+        test.disk.crash(.powerLoss)
+        test.disk.restart()
+        #expect(try bytes(test).count == size)
+    }
+
+    @Test func `a log to which nothing is appended for a while has no zeros`() throws {
+        let test = try roomyLog()
+        try appendAndSync(9, to: test)
+        let checkpoint = try #require(test.log.takeCheckpoint())
+        try checkpoint.write()
+        test.log.checkpointed(checkpoint)
+        #expect(try bytes(test).count > test.log.size)
+        #expect(test.log.takeCheckpoint() == nil)
+        #expect(try bytes(test).count == test.log.size)
+        #expect(test.log.isDirty)
+        try test.sync()
+        #expect(!test.log.isDirty)
+        try appendAndSync(4, to: test)
+        #expect(try bytes(test).count == test.log.size)
+    }
 }

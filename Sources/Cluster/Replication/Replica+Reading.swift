@@ -166,7 +166,7 @@ extension Replica.State {
         guard epoch.rawValue >= 0, epoch <= leaderEpoch else { return nil }
         if epoch == leaderEpoch { return EpochEnd(epoch: epoch, endOffset: endOffset) }
         guard let log else { return EpochEnd(epoch: epoch, endOffset: .zero) }
-        return log.epochs.endOffset(for: epoch, logEnd: log.endOffset).map {
+        return log.epochs.endOffset(for: epoch, logEnd: endOffset).map {
             EpochEnd(epoch: $0.epoch, endOffset: $0.startOffset)
         }
     }

@@ -48,7 +48,7 @@ extension Replica.State {
     fileprivate mutating func lead(in epoch: LeaderEpoch) -> [Mailbox<LoopLetter>] {
         log?.assignEpoch(epoch)
         log?.forgetVerifications()
-        role = .leading(epoch: epoch, start: endOffset)
+        role = .leading(epoch: epoch, start: log?.endOffset ?? .zero)
         return takeWatchers() + advance()
     }
 }
@@ -106,9 +106,11 @@ extension Replica {
     /// - Returns: what the checkpoints are to hold; nil where there is nothing on the disk to tell
     ///   of, or the log is out of service.
     func checkpoint() -> CheckpointRow? {
-        if let checkpoint = state.withLock({ state in
-            state.isOnline ? state.log?.takeCheckpoint() : nil
-        }) {
+        let (checkpoint, sync) = state.withLock { state in
+            (state.isOnline ? state.log?.takeCheckpoint() : nil, state.takeSyncRequest())
+        }
+        request(sync)
+        if let checkpoint {
             var isWritten = true
             do throws(Errno) {
                 try checkpoint.write()

@@ -149,7 +149,8 @@ package final class Replica: Sendable {
 extension Replica.State {
     var startOffset: Offset { log?.startOffset ?? .zero }
 
-    var endOffset: Offset { log?.endOffset ?? .zero }
+    /// The end of what may be told of: the log's own, but for what it holds.
+    var endOffset: Offset { log?.writtenEnd ?? .zero }
 
     var isOnline: Bool {
         if case .online = service { true } else { false }
@@ -177,7 +178,7 @@ extension Replica.State {
 
     /// The end of what this broker may count as replicated to itself.
     var acknowledgedEnd: Offset {
-        configuration.durability == .sync ? syncedEnd : log?.writtenEnd ?? .zero
+        configuration.durability == .sync ? syncedEnd : endOffset
     }
 
     /// Moves the high watermark to what all brokers in sync have; here that is this one alone.

@@ -70,13 +70,14 @@ extension ClientConnection {
     /// - Returns: false where there is no memory for it now.
     private func begin(_ range: Range<Int>, in buffer: inout ByteBuffer) -> Bool {
         let api = buffer.bytes.extracting(range).apiKey
-        if api != .produce { loop.settleAppends() }
+        if api != .produce || loop.context.mustSettle { loop.settleAppends() }
         guard !isClosed else { return true }
         let start = loop.meter.start()
         var bytes = buffer.mutableBytes
         var frame = bytes._mutatingExtracting(range)
+        let appends = loop.context.appends
         let outcome = loop.table.begin(&frame, in: loop.context, on: info)
-        noteAppends()
+        noteAppends(since: appends)
         if case .later = outcome { return false }
         loop.meter.served(api, byteCount: range.count, since: start)
         switch outcome {
@@ -94,9 +95,9 @@ extension ClientConnection {
         return true
     }
 
-    /// Notes that it was served while appends are under way, its own perhaps.
-    private func noteAppends() {
-        if loop.context.hasUnsettled { appendRound = loop.appendRound }
+    /// Notes that something was appended for it, which is not settled yet.
+    private func noteAppends(since before: Int) {
+        if loop.context.appends != before { lastAppendRound = loop.appendRound }
     }
 
     /// Puts an answer behind those that are owed already.
@@ -149,8 +150,9 @@ extension ClientConnection {
         guard let token, let index = waits.firstIndex(where: { $0.ticket == ticket }) else {
             return
         }
+        let appends = loop.context.appends
         let answer = waits[index].waiting.finish(in: loop.context)
-        noteAppends()
+        noteAppends(since: appends)
         _ = loop.memory.endWork()
         if let reply = answer {
             let wait = waits.remove(at: index)

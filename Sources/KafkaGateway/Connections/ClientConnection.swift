@@ -51,8 +51,8 @@ final class ClientConnection: Channel {
     /// Runs until when the connection is not read (KIP-219).
     var muteTimer: Timers<() -> Void>.Token?
     var muteEnd = Instant.distantFuture
-    /// The loop's round of appends in which it was last served with appends under way.
-    var appendRound = -1
+    /// The loop's round of appends in which something was appended for it last.
+    var lastAppendRound: Int?
     /// Whether no further request is begun, since the broker stops.
     var isStopping = false
 

@@ -25,6 +25,8 @@ package final class LoopContext {
     package let imageWatch = ImageWatch()
     /// Those to which this turn has appended, most of them once.
     private var unsettled: [Replica] = []
+    /// How many appends were left to be settled, ever.
+    package private(set) var appends = 0
     /// The time of this turn of the loop: what deadlines are compared with.
     package internal(set) var now: Instant
     /// The world's time at this turn: what records are stamped with.
@@ -50,6 +52,7 @@ package final class LoopContext {
     /// Has what was appended to the replica settled before anything is sent, so that all that the
     /// turn appends shares a write and a sync.
     package func settleLater(_ replica: Replica) {
+        appends += 1
         guard unsettled.last !== replica else { return }
         unsettled.append(replica)
     }
@@ -57,10 +60,14 @@ package final class LoopContext {
     /// Whether there is something to settle.
     package var hasUnsettled: Bool { !unsettled.isEmpty }
 
+    /// Whether so many logs may hold bytes that they are to be settled before the turn ends: what they
+    /// hold is in no account of the ledger, and is 4 MiB at most.
+    package var mustSettle: Bool { unsettled.count >= 64 }
+
     /// Writes what was appended, and asks for the syncs.
     ///
     /// - Returns: false where a disk refused: what was to be answered since the last call must not be.
-    @discardableResult package func settle() -> Bool {
+    package func settle() -> Bool {
         var isSettled = true
         for replica in unsettled {
             do throws(ReplicaError) {

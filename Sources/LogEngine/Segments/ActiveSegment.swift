@@ -9,7 +9,7 @@ struct ActiveSegment: Sendable {
     let file: SegmentFile
     /// The offset after the last record.
     var endOffset: Offset
-    /// Bytes in the file that are batches.
+    /// Bytes of batches: in the file, or held at its end (``PartitionLog/writeHeld()``).
     var size = 0
     var offsetIndex = GrowingList<OffsetIndexEntry>()
     var timeIndex = GrowingList<TimeIndexEntry>()
@@ -29,7 +29,7 @@ struct ActiveSegment: Sendable {
     private var bytesSinceIndexed = 0
     /// Up to where room was asked for on the disk, or is not asked for again.
     var reservedTo = 0
-    /// Up to where the disk has promised room; 0 where it has not.
+    /// Up to where the disk has promised room, or zeros lie; 0 where neither is so.
     var roomTo = 0
     /// Up to where the file may have zeros behind the last batch.
     var aheadTo = 0
@@ -60,7 +60,7 @@ struct ActiveSegment: Sendable {
         baseOffset.distance(to: offset) <= Int(Int32.max)
     }
 
-    /// Notes a batch that lies in the file now, at its end.
+    /// Notes a batch that lies at the end now.
     mutating func note(
         byteCount: Int, lastOffset: Offset, maxTimestamp: Int64, indexInterval: Int
     ) {

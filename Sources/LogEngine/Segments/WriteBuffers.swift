@@ -11,7 +11,9 @@ final class WriteBuffer: @unchecked Sendable {
 final class WriteBuffers: Sendable {
     private let spare = Lock<[WriteBuffer]>([])
 
-    private static let mostSpare = 8
+    /// So many small ones are kept, and so many of any size.
+    private static let mostSpare = (small: 64, any: 8)
+    private static let small = 8 << 10
 
     /// An empty buffer, for its taker alone.
     func take() -> WriteBuffer {
@@ -21,8 +23,10 @@ final class WriteBuffers: Sendable {
     /// Takes back a buffer that nobody uses any more.
     func give(_ buffer: WriteBuffer) {
         buffer.bytes.removeAll()
+        let isSmall = buffer.bytes.capacity <= Self.small
+        let most = isSmall ? Self.mostSpare.small : Self.mostSpare.any
         spare.withLock { spare in
-            if spare.count < Self.mostSpare { spare.append(buffer) }
+            if spare.count < most { spare.append(buffer) }
         }
     }
 }

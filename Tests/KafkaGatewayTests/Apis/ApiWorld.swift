@@ -95,7 +95,7 @@ final class ApiWorld {
         var bytes = frame.mutableBytes
         let held = Held<Asked.Request.Response>(version: version)
         // Each request is a turn of its own.
-        defer { self.context.settle() }
+        defer { _ = self.context.settle() }
         switch Asked.begin(sent, frame: &bytes, in: context) {
         case .reply(let reply): held.answer = try Self.read(reply, version)
         case .wait(let waiting): held.waiting = waiting
@@ -109,7 +109,7 @@ final class ApiWorld {
     func proceed<Response>(_ held: Held<Response>) throws {
         readLetters()
         let reply = held.waiting?.finish(in: context)
-        context.settle()
+        _ = context.settle()
         guard let reply else { return }
         held.waiting = nil
         held.answer = try Self.read(reply, held.version)

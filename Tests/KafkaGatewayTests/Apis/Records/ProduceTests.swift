@@ -72,7 +72,7 @@ import Testing
         #expect(replica.status.syncedEnd == replica.status.endOffset)
         // A replica that is named again has nothing that is not asked for.
         world.context.settleLater(replica)
-        world.context.settle()
+        _ = world.context.settle()
         #expect(!world.broker.syncs.runRound())
     }
 
