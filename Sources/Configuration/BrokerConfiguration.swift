@@ -21,8 +21,8 @@ package struct BrokerConfiguration: Sendable, Equatable {
     package var controllerListenerNames: [String] = []
 
     package var loops = 0
-    package var socketSendBufferBytes = 102_400
-    package var socketReceiveBufferBytes = 102_400
+    package var socketSendBufferBytes = -1
+    package var socketReceiveBufferBytes = -1
     package var socketRequestMaxBytes = 104_857_600
     package var socketListenBacklogSize = 50
     package var maxConnections = Int(Int32.max)
