@@ -60,8 +60,8 @@ package final class LoopContext {
     /// Whether there is something to settle.
     package var hasUnsettled: Bool { !unsettled.isEmpty }
 
-    /// Whether so many logs may hold bytes that they are to be settled before the turn ends: what they
-    /// hold is in no account of the ledger, and is 4 MiB at most.
+    /// Whether so many logs may hold bytes that they are to be settled before the next request begins:
+    /// what they hold is in no account of the ledger, and is 4 MiB at most, and what one request brings.
     package var mustSettle: Bool { unsettled.count >= 64 }
 
     /// Writes what was appended, and asks for the syncs.
